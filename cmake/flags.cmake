@@ -1,0 +1,29 @@
+# Flags of every target of ours: add_newsmill_library() is the one place that sets them.
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+find_program(MOLD mold)
+
+add_library(newsmill_flags INTERFACE)
+target_compile_features(newsmill_flags INTERFACE cxx_std_20)
+target_include_directories(newsmill_flags INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/generated)
+target_compile_options(newsmill_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # g++ 12 reports these two inside its own standard library at -O2.
+  target_compile_options(newsmill_flags INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
+endif()
+if(MOLD)
+  target_link_options(newsmill_flags INTERFACE -fuse-ld=mold)
+endif()
+if(NEWSMILL_SANITIZE)
+  target_compile_options(newsmill_flags INTERFACE -fsanitize=${NEWSMILL_SANITIZE} -fno-omit-frame-pointer
+                         -fno-sanitize-recover=all)
+  target_link_options(newsmill_flags INTERFACE -fsanitize=${NEWSMILL_SANITIZE})
+endif()
+
+# add_newsmill_library(NAME sources...): a static library with the project's flags.
+function(add_newsmill_library name)
+  add_library(${name} STATIC ${ARGN})
+  target_link_libraries(${name} PUBLIC newsmill_flags)
+endfunction()

@@ -1,0 +1,23 @@
+#include <CLI/CLI.hpp>
+
+#include "ingest/commands/commands.h"
+
+int main(int argc, char** argv) {
+  CLI::App app{"newsmill: who is in each article, and who said what.\n"
+               "Reads article messages from Kafka and writes one enriched record each to the stores\n"
+               "behind search and dashboards."};
+  app.set_version_flag("--version", newsmill::VersionText());
+  app.require_subcommand(0, 1);
+  int exit_status = newsmill::kExitOk;
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int status = app.exit(error);
+    return status == 0 ? newsmill::kExitOk : newsmill::kExitUsage;
+  }
+  if (app.get_subcommands().empty()) {
+    std::cout << app.help();
+    return newsmill::kExitUsage;
+  }
+  return exit_status;
+}

@@ -1,0 +1,69 @@
+#include "processors/base/document.h"
+
+namespace newsmill {
+namespace {
+
+// A vector that one monstrous article grew gives its memory back; the others keep theirs.
+template <typename T>
+void Recycle(std::vector<T>& items) {
+  constexpr size_t kRetainedBytes = size_t{256} << 10;
+  if (items.capacity() * sizeof(T) > kRetainedBytes) {
+    items = std::vector<T>();
+  } else {
+    items.clear();
+  }
+}
+
+void Recycle(TextLayout& layout) {
+  Recycle(layout.tokens);
+  Recycle(layout.sentences);
+}
+
+}  // namespace
+
+void Document::Fail(std::string_view stage, std::string_view code, std::string_view reason) {
+  if (!failure.empty()) return;
+  failure = {.stage = stage, .sink = {}, .code = code, .reason = reason};
+}
+
+void Document::Reset() {
+  Recycle(message.headers);
+  Recycle(authors);
+  Recycle(topics);
+  Recycle(title_layout);
+  Recycle(text_layout);
+  Recycle(entities);
+  Recycle(mentions);
+  Recycle(claims);
+  Recycle(claim_spans);
+  Recycle(claim_numbers);
+  Recycle(warnings);
+  Document fresh;
+  fresh.message.headers = std::move(message.headers);
+  fresh.authors = std::move(authors);
+  fresh.topics = std::move(topics);
+  fresh.title_layout = std::move(title_layout);
+  fresh.text_layout = std::move(text_layout);
+  fresh.entities = std::move(entities);
+  fresh.mentions = std::move(mentions);
+  fresh.claims = std::move(claims);
+  fresh.claim_spans = std::move(claim_spans);
+  fresh.claim_numbers = std::move(claim_numbers);
+  fresh.warnings = std::move(warnings);
+  *this = std::move(fresh);
+}
+
+Document& DocumentBatch::Add() {
+  if (size_ == documents_.size()) documents_.emplace_back();
+  Document& document = documents_[size_++];
+  document.Reset();
+  return document;
+}
+
+void DocumentBatch::Clear() {
+  for (Document& document : docs()) document.Reset();
+  size_ = 0;
+  arena_.Clear();
+}
+
+}  // namespace newsmill

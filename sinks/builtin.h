@@ -1,0 +1,42 @@
+#ifndef NEWSMILL_SINKS_BUILTIN_H_
+#define NEWSMILL_SINKS_BUILTIN_H_
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "processors/base/options_reader.h"
+#include "sinks/provenance.h"
+#include "sinks/sink.h"
+
+namespace newsmill {
+
+// What every sink may need to know of the process. Outlives the sinks.
+struct SinkContext {
+  Provenance provenance;
+  // The source's brokers and librdkafka properties: the Kafka sink's defaults.
+  std::string kafka_brokers;
+  std::vector<std::pair<std::string, std::string>> kafka_properties;
+};
+
+// Reads a sink's options; errors name the line.
+using SinkBuilder = absl::StatusOr<SinkFactory> (*)(OptionsReader& options,
+                                                    const SinkContext& context);
+
+struct BuiltinSink {
+  std::string_view name;  // its key in an item of `sinks:` (or under `dead_letters:`)
+  SinkBuilder build;
+};
+
+// The sinks for records.
+std::span<const BuiltinSink> BuiltinSinks();
+
+// The sinks for dead letters. They implement Sink too; a document's `failure` says why it is there.
+std::span<const BuiltinSink> BuiltinDeadLetterSinks();
+
+}  // namespace newsmill
+
+#endif  // NEWSMILL_SINKS_BUILTIN_H_

@@ -1,0 +1,120 @@
+#include "processors/base/options_reader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+
+namespace newsmill {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::Pair;
+
+OptionsReader Parsed(std::string_view text) {
+  auto reader = OptionsReader::Parse(text, "news.yaml");
+  EXPECT_TRUE(reader.ok()) << reader.status();
+  return *std::move(reader);
+}
+
+std::string Message(const absl::Status& status) { return std::string(status.message()); }
+
+TEST(OptionsReaderTest, ReadsValuesAndKeepsDefaults) {
+  OptionsReader reader = Parsed("a: 5\nb: 0.5\nc: text\nd: true\ne: [x, y]\n");
+  int a = 1;
+  int missing = 42;
+  double b = 0;
+  std::string c;
+  bool d = false;
+  std::vector<std::string> e;
+  EXPECT_TRUE(reader.Optional("a", &a, 0, 10).ok());
+  EXPECT_TRUE(reader.Optional("missing", &missing, 0, 100).ok());
+  EXPECT_TRUE(reader.Optional("b", &b, 0.0, 1.0).ok());
+  EXPECT_TRUE(reader.Optional("c", &c).ok());
+  EXPECT_TRUE(reader.Optional("d", &d).ok());
+  EXPECT_TRUE(reader.Optional("e", &e).ok());
+  EXPECT_TRUE(reader.Finish().ok());
+  EXPECT_EQ(a, 5);
+  EXPECT_EQ(missing, 42);
+  EXPECT_EQ(b, 0.5);
+  EXPECT_EQ(c, "text");
+  EXPECT_TRUE(d);
+  EXPECT_THAT(e, ::testing::ElementsAre("x", "y"));
+}
+
+TEST(OptionsReaderTest, ErrorsNameFileLinePathAndWhatIsAllowed) {
+  OptionsReader root = Parsed("a: 1\nlimits:\n  batch: 9000\n  size: many\n  flag: yes\n  extra: 1\n");
+  auto limits = root.Section("limits");
+  ASSERT_TRUE(limits.ok());
+  int value = 0;
+  bool flag = false;
+  EXPECT_EQ(Message(limits->Optional("batch", &value, 1, 4096)),
+            "news.yaml:3: `limits.batch` is 9000, out of range; allowed: a whole number from 1 to 4096");
+  EXPECT_EQ(Message(limits->Optional("size", &value, 1, 9)),
+            "news.yaml:4: `limits.size` is `many`, not a number; allowed: a whole number from 1 to 9");
+  EXPECT_EQ(Message(limits->Optional("flag", &flag)),
+            "news.yaml:5: `limits.flag` is `yes`; allowed: true or false");
+  EXPECT_EQ(Message(limits->Finish()),
+            "news.yaml:6: `limits.extra` is unknown; allowed here: batch, size, flag");
+  std::string unit = "codepoint";
+  EXPECT_THAT(Message(root.OptionalOneOf("a", &unit, {"codepoint", "utf8"})),
+              HasSubstr("news.yaml:1: `a` is `1`; allowed: codepoint, utf8"));
+}
+
+TEST(OptionsReaderTest, RefusesWhatIsNotAStrictMap) {
+  EXPECT_THAT(Message(OptionsReader::Parse("a: [1", "f").status()), HasSubstr("f:"));
+  EXPECT_THAT(Message(OptionsReader::Parse("- a\n", "f").status()), HasSubstr("expected a map"));
+  EXPECT_THAT(Message(OptionsReader::Parse("x:\n  a: 1\n  a: 2\n", "f").status()),
+              HasSubstr("f:3: `a` stands twice"));
+  OptionsReader reader = Parsed("a: {x: 1}\nb: 1\nc: {}\n");
+  std::string text;
+  EXPECT_THAT(Message(reader.Optional("a", &text)), HasSubstr("is a map; allowed: text"));
+  EXPECT_THAT(Message(reader.Section("b").status()), HasSubstr("news.yaml:2: `b` is not a map"));
+  EXPECT_THAT(Message(reader.Sections("c").status()), HasSubstr("news.yaml:3: `c` is not a list"));
+  EXPECT_THAT(Message(reader.Required("none", &text)), HasSubstr("`none` is missing"));
+}
+
+TEST(OptionsReaderTest, ExpandsTheEnvironment) {
+  setenv("NEWSMILL_TEST_SET", "value", 1);
+  unsetenv("NEWSMILL_TEST_UNSET");
+  OptionsReader reader = Parsed(
+      "a: ${NEWSMILL_TEST_SET}-${NEWSMILL_TEST_UNSET:-fall back}\nb: ${NEWSMILL_TEST_UNSET}\n"
+      "c: 5$$ and $x\nd: ${NEWSMILL_TEST_UNSET:-7}\n");
+  std::string text;
+  EXPECT_TRUE(reader.Optional("a", &text).ok());
+  EXPECT_EQ(text, "value-fall back");
+  EXPECT_THAT(Message(reader.Optional("b", &text)),
+              HasSubstr("news.yaml:2: `b` uses ${NEWSMILL_TEST_UNSET}, which is not set"));
+  EXPECT_TRUE(reader.Optional("c", &text).ok());
+  EXPECT_EQ(text, "5$ and $x");
+  int number = 0;
+  EXPECT_TRUE(reader.Optional("d", &number, 0, 10).ok());
+  EXPECT_EQ(number, 7);
+}
+
+TEST(OptionsReaderTest, EffectiveYamlHasDefaultsAndNoSecrets) {
+  const std::string path = ::testing::TempDir() + "/newsmill_secret";
+  std::ofstream(path) << "hunter2\n";
+  OptionsReader reader = Parsed("token_file: " + path +
+                                "\nkafka:\n  properties: {sasl.password: hunter3, linger.ms: 5}\n");
+  std::string token;
+  int depth = 64;
+  ASSERT_TRUE(reader.OptionalSecret("token", &token).ok());
+  EXPECT_EQ(token, "hunter2");
+  ASSERT_TRUE(reader.Optional("depth", &depth, 1, 100).ok());
+  auto kafka = reader.Section("kafka");
+  ASSERT_TRUE(kafka.ok());
+  auto pairs = kafka->Pairs("properties");
+  ASSERT_TRUE(pairs.ok());
+  EXPECT_THAT(*pairs, ::testing::ElementsAre(Pair("sasl.password", "hunter3"), Pair("linger.ms", "5")));
+  const std::string yaml = reader.EffectiveYaml();
+  EXPECT_THAT(yaml, HasSubstr("depth: 64"));
+  EXPECT_THAT(yaml, HasSubstr("linger.ms: 5"));
+  EXPECT_THAT(yaml, Not(HasSubstr("hunter")));
+  EXPECT_THAT(yaml, HasSubstr("********"));
+}
+
+}  // namespace
+}  // namespace newsmill
