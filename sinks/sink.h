@@ -45,8 +45,8 @@ struct TopicPartition {
 // Where records go. One instance per worker, called by one thread. Delivery is at least once, so
 // writes are idempotent: a document seen before changes nothing.
 //
-// Life: Assign(), then any number of [Append()..., Flush() until OK], Assign() again at every
-// change of partitions, Close().
+// Life: Assign(), then any number of [Append()..., Flush() until OK or Discard()], Assign() again at
+// every change of partitions, Close().
 class Sink {
  public:
   virtual ~Sink() = default;
@@ -64,6 +64,11 @@ class Sink {
   // exactly one entry for each, in any order. kUnavailable: not now (store down, disk full);
   // everything pending is kept, call again. Other errors are fatal.
   virtual absl::Status Flush(Deadline deadline, std::vector<Settled>* settled) = 0;
+
+  // Forgets everything appended and not settled, as if it had never come: its partitions were lost
+  // to another member, or the process ends while the store is blocked. What was sent may still
+  // become durable.
+  virtual void Discard() = 0;
 
   // Finishes files and connections; nothing is pending. Called once.
   virtual absl::Status Close() = 0;
