@@ -1,0 +1,63 @@
+#include "ingest/decode/complete.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "ingest/decode/urls.h"
+#include "processors/base/reason_codes.h"
+
+namespace newsmill {
+namespace {
+
+constexpr int64_t kFutureToleranceMs = int64_t{48} * 60 * 60 * 1000;
+
+void WarnOfFuture(FieldReader& fields) {
+  const Document& document = fields.document();
+  if (document.message.timestamp_ms < 0) return;
+  const int64_t latest = document.message.timestamp_ms + kFutureToleranceMs;
+  if (document.published_ms.value_or(latest) > latest ||
+      document.updated_ms.value_or(latest) > latest) {
+    fields.Warn(kWarningFutureDate, "dated more than 48 hours after the message");
+  }
+}
+
+void HashContent(Document& document) {
+  XXH3_state_t state;
+  XXH3_128bits_reset(&state);
+  XXH3_128bits_update(&state, document.title.data(), document.title.size());
+  XXH3_128bits_update(&state, "\n", 1);
+  XXH3_128bits_update(&state, document.text.data(), document.text.size());
+  const XXH128_hash_t hash = XXH3_128bits_digest(&state);
+  document.content_hash[0] = hash.high64;
+  document.content_hash[1] = hash.low64;
+}
+
+bool SetUrls(FieldReader& fields) {
+  Document& document = fields.document();
+  if (!document.url.empty()) {
+    document.canonical_url = CanonicalUrl(document.url, fields.arena());
+    if (document.canonical_url.empty()) {
+      fields.Warn(kWarningInvalidUrl, "the URL has no canonical form");
+    }
+  }
+  if (document.id.empty()) document.id = document.canonical_url;
+  if (!document.id.empty()) return true;
+  return fields.Fail(kReasonMissingId, "neither an id nor a usable URL");
+}
+
+}  // namespace
+
+void CompleteDocument(FieldReader& fields) {
+  Document& document = fields.document();
+  if (!SetUrls(fields)) return;
+  const int64_t dated = document.updated_ms.value_or(document.published_ms.value_or(0));
+  document.version = fields.given_version().value_or(dated);
+  WarnOfFuture(fields);
+  if (document.text.empty() && document.action == Action::kUpsert) {
+    fields.Fail(kReasonEmptyBody, "the article has no text");
+    return;
+  }
+  HashContent(document);
+}
+
+}  // namespace newsmill

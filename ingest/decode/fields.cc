@@ -1,0 +1,315 @@
+#include "ingest/decode/fields.h"
+
+#include <charconv>
+#include <limits>
+
+#include "ingest/decode/dates.h"
+#include "ingest/decode/html.h"
+#include "ingest/decode/language_tags.h"
+#include "ingest/decode/plain_text.h"
+#include "processors/base/reason_codes.h"
+
+namespace newsmill {
+namespace {
+
+constexpr std::string_view kStage = "decoder";
+constexpr size_t kMaxListItems = 256;
+constexpr size_t kMaxIdentifierBytes = 2048;
+
+std::string_view TypeName(std::string_view raw) {
+  switch (raw.empty() ? '\0' : raw[0]) {
+    case '"':
+      return "a string";
+    case '{':
+      return "an object";
+    case '[':
+      return "an array";
+    case 't':
+    case 'f':
+      return "a boolean";
+    case 'n':
+      return "null";
+    default:
+      return "a number";
+  }
+}
+
+bool IsString(std::string_view raw) { return raw.starts_with('"'); }
+
+std::string_view Trim(std::string_view text) {
+  constexpr std::string_view kSpaces = " \t\r\n";
+  const size_t begin = text.find_first_not_of(kSpaces);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kSpaces) + 1 - begin);
+}
+
+std::string Quoted(std::string_view field) { return "`" + std::string(field) + "`"; }
+
+std::string Bytes(size_t bytes) { return std::to_string(bytes) + " bytes"; }
+
+// A whole number written as such ("3"), or as a float without a fraction ("3.0").
+std::optional<int64_t> WholeNumber(std::string_view token) {
+  int64_t whole = 0;
+  const char* const end = token.data() + token.size();
+  if (const auto result = std::from_chars(token.data(), end, whole);
+      result.ec == std::errc() && result.ptr == end) {
+    return whole;
+  }
+  double real = 0;
+  const auto result = std::from_chars(token.data(), end, real);
+  constexpr double kExact = 9007199254740992;  // 2^53
+  if (result.ec != std::errc() || result.ptr != end || real < -kExact || real > kExact) return {};
+  whole = static_cast<int64_t>(real);
+  return static_cast<double>(whole) == real ? std::optional(whole) : std::nullopt;
+}
+
+// "medtop:20000763" and the like: a scheme of letters, a code without spaces.
+bool SplitCode(std::string_view text, Topic* topic) {
+  const size_t colon = text.find(':');
+  if (colon == 0 || colon == std::string_view::npos || colon + 1 == text.size()) return false;
+  for (const char c : text.substr(0, colon)) {
+    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) return false;
+  }
+  if (text.find_first_of(" /", colon) != std::string_view::npos) return false;
+  topic->scheme = text.substr(0, colon);
+  topic->code = text.substr(colon + 1);
+  return true;
+}
+
+}  // namespace
+
+void FieldReader::Warn(std::string_view code, const std::string& message) {
+  document_.warnings.push_back({.stage = kStage, .code = code, .message = arena_.Copy(message)});
+}
+
+bool FieldReader::Fail(std::string_view code, const std::string& reason) {
+  document_.Fail(kStage, code, arena_.Copy(reason));
+  return false;
+}
+
+bool FieldReader::WrongType(std::string_view field, std::string_view raw,
+                            std::string_view allowed) {
+  return Fail(kReasonInvalidField, Quoted(field) + " is " + std::string(TypeName(raw)) +
+                                       "; allowed: " + std::string(allowed));
+}
+
+bool FieldReader::BadJson(std::string_view field) {
+  return Fail(kReasonInvalidJson, "the value of " + Quoted(field) + " is not JSON");
+}
+
+bool FieldReader::Unescape(std::string_view field, std::string_view raw, std::string_view* out) {
+  if (!IsString(raw)) return WrongType(field, raw, "a string");
+  switch (UnescapeJson(raw.substr(1, raw.size() - 2), arena_, out)) {
+    case UnescapeResult::kBadEscape:
+      return Fail(kReasonInvalidJson, "unknown escape in " + Quoted(field));
+    case UnescapeResult::kLoneSurrogate:
+      return Fail(kReasonInvalidText, "lone surrogate in " + Quoted(field));
+    case UnescapeResult::kOk:
+      break;
+  }
+  return true;
+}
+
+bool FieldReader::Normalise(std::string_view field, std::string_view text, std::string_view* out) {
+  if (NormalisePlainText(text, arena_, out) == TextResult::kOk) return true;
+  return Fail(kReasonInvalidText, "NUL character in " + Quoted(field));
+}
+
+bool FieldReader::Text(std::string_view field, std::string_view raw, std::string_view* out) {
+  if (raw == "null") return true;
+  std::string_view text;
+  return Unescape(field, raw, &text) && Normalise(field, text, out);
+}
+
+bool FieldReader::Identifier(std::string_view field, std::string_view raw, std::string_view* out) {
+  if (raw == "null") return true;
+  std::string_view text;
+  if (!Unescape(field, raw, &text)) return false;
+  if (text.find('\0') != std::string_view::npos) {
+    return Fail(kReasonInvalidText, "NUL character in " + Quoted(field));
+  }
+  text = Trim(text);
+  if (text.size() > kMaxIdentifierBytes) {
+    return Fail(kReasonInvalidField, Quoted(field) + " has " + Bytes(text.size()) +
+                                         "; allowed: " + Bytes(kMaxIdentifierBytes));
+  }
+  *out = text;
+  return true;
+}
+
+bool FieldReader::ReadIdentifier(Key key, std::string_view* out) {
+  return !Has(key) || Identifier(KeyName(key), fields_.Get(key), out);
+}
+
+bool FieldReader::ReadLine(Key key, std::string_view* out) {
+  return !Has(key) || Text(KeyName(key), fields_.Get(key), out);
+}
+
+bool FieldReader::ReadTitle(Key key) {
+  if (!ReadLine(key, &document_.title)) return false;
+  const size_t limit = static_cast<size_t>(limits_.max_title_bytes);
+  if (document_.title.size() <= limit) return true;
+  return Fail(kReasonTooLarge, Quoted(KeyName(key)) + " has " + Bytes(document_.title.size()) +
+                                   "; the limit is " + Bytes(limit));
+}
+
+bool FieldReader::ReadBody(Key key, bool html) {
+  if (!Has(key)) return true;
+  std::string_view text;
+  if (!Unescape(KeyName(key), fields_.Get(key), &text)) return false;
+  if (text.find('\0') != std::string_view::npos) {
+    return Fail(kReasonInvalidText, "NUL character in " + Quoted(KeyName(key)));
+  }
+  if (html) text = HtmlToText(text, arena_);
+  if (!Normalise(KeyName(key), text, &document_.text)) return false;
+  const size_t limit = static_cast<size_t>(limits_.max_text_bytes);
+  if (document_.text.size() <= limit) return true;
+  return Fail(kReasonTooLarge,
+              "the text has " + Bytes(document_.text.size()) + "; the limit is " + Bytes(limit));
+}
+
+bool FieldReader::ReadDate(Key key, std::optional<int64_t>* out_ms) {
+  std::string_view text;
+  if (!ReadIdentifier(key, &text)) return false;
+  if (text.empty()) return true;
+  *out_ms = ParseDate(text);
+  if (!out_ms->has_value()) Warn(kWarningInvalidDate, Quoted(KeyName(key)) + " cannot be read");
+  return true;
+}
+
+bool FieldReader::ReadVersion(Key key) {
+  if (!Has(key)) return true;
+  std::string_view token = fields_.Get(key);
+  if (token[0] == '{' || token[0] == '[' || token[0] == 't' || token[0] == 'f') {
+    return WrongType(KeyName(key), token, "a whole number");
+  }
+  if (IsString(token) && !Identifier(KeyName(key), token, &token)) return false;
+  if (token.empty()) return true;
+  given_version_ = WholeNumber(token);
+  if (given_version_.has_value()) return true;
+  return Fail(kReasonInvalidField, Quoted(KeyName(key)) + " is not a whole number of 64 bits");
+}
+
+bool FieldReader::ReadLanguage(Key key) {
+  std::string_view tag;
+  if (!ReadIdentifier(key, &tag)) return false;
+  if (tag.empty()) return true;
+  document_.language.declared = NormaliseLanguageTag(tag, arena_);
+  if (document_.language.declared.empty()) {
+    Warn(kWarningLanguage, Quoted(KeyName(key)) + " is not a BCP 47 tag");
+  }
+  return true;
+}
+
+bool FieldReader::ReadStatus(Key key) {
+  std::string_view status;
+  if (!ReadIdentifier(key, &status)) return false;
+  if (status.empty()) return true;
+  const size_t colon = status.rfind(':');  // "stat:canceled"
+  if (colon != std::string_view::npos) status.remove_prefix(colon + 1);
+  if (status == "withheld") {
+    document_.status = ArticleStatus::kWithheld;
+  } else if (status == "canceled" || status == "cancelled") {
+    document_.status = ArticleStatus::kCanceled;
+  } else if (status != "usable") {
+    Warn(kWarningStatus, Quoted(KeyName(key)) + " is none of usable, withheld, canceled");
+  }
+  if (document_.status != ArticleStatus::kUsable) document_.action = Action::kRetract;
+  return true;
+}
+
+// Calls member(key, value) for each member of the object `raw`; the first false ends it.
+template <typename Member>
+bool FieldReader::ReadObject(std::string_view field, std::string_view raw, Member member) {
+  JsonCursor json(raw);
+  std::string_view name;
+  std::string_view value;
+  json.EnterObject();
+  while (json.NextKey(&name)) {
+    if (!json.Skip(&value)) break;
+    if (!member(name, value)) return false;
+  }
+  return json.ok() || BadJson(field);
+}
+
+// Calls add(value) for each item of an array, or for the value itself where `single` allows it.
+template <typename Add>
+bool FieldReader::ReadList(Key key, bool single, std::string_view allowed, Add add) {
+  if (!Has(key)) return true;
+  const std::string_view raw = fields_.Get(key);
+  if (raw[0] != '[') {
+    if (single && (raw[0] == '"' || raw[0] == '{')) return add(raw);
+    return WrongType(KeyName(key), raw, allowed);
+  }
+  JsonCursor json(raw);
+  std::string_view value;
+  json.EnterArray();
+  for (size_t count = 0; json.NextElement(); ++count) {
+    if (!json.Skip(&value)) break;
+    if (count == kMaxListItems) {
+      Warn(kWarningTruncatedList, Quoted(KeyName(key)) + " has more than 256 items");
+      return true;
+    }
+    if (!add(value)) return false;
+  }
+  return json.ok() || BadJson(KeyName(key));
+}
+
+bool FieldReader::AddAuthor(std::string_view raw) {
+  std::string_view name;
+  if (raw.starts_with('{')) {
+    const bool ok = ReadObject("authors", raw, [&](std::string_view key, std::string_view value) {
+      return key != "name" || Text("authors.name", value, &name);
+    });
+    if (!ok) return false;
+  } else if (!Text("authors", raw, &name)) {
+    return false;
+  }
+  if (!name.empty()) document_.authors.push_back(name);
+  return true;
+}
+
+bool FieldReader::ReadAuthors(Key key) {
+  return ReadList(key, true, "an array of names or {name}",
+                  [this](std::string_view raw) { return AddAuthor(raw); });
+}
+
+bool FieldReader::AddTopic(std::string_view raw) {
+  Topic topic;
+  if (raw.starts_with('{')) {
+    const bool ok = ReadObject("topics", raw, [&](std::string_view key, std::string_view value) {
+      if (key == "scheme") return Identifier("topics.scheme", value, &topic.scheme);
+      if (key == "code") return Identifier("topics.code", value, &topic.code);
+      return key != "name" || Text("topics.name", value, &topic.name);
+    });
+    if (!ok) return false;
+    if (topic.scheme.empty()) SplitCode(topic.code, &topic);
+  } else {
+    std::string_view text;
+    if (!Text("topics", raw, &text)) return false;
+    if (!SplitCode(text, &topic)) topic.name = text;
+  }
+  if (!topic.code.empty() || !topic.name.empty()) document_.topics.push_back(topic);
+  return true;
+}
+
+bool FieldReader::ReadTopics(Key key) {
+  return ReadList(key, false, "an array of names or {scheme, code, name}",
+                  [this](std::string_view raw) { return AddTopic(raw); });
+}
+
+bool FieldReader::ReadSource(Key key) {
+  if (!Has(key)) return true;
+  const std::string_view raw = fields_.Get(key);
+  ArticleSource& source = document_.source;
+  if (IsString(raw)) return Text(KeyName(key), raw, &source.name);
+  if (raw[0] != '{') return WrongType(KeyName(key), raw, "a name or {id, name, domain, country}");
+  return ReadObject(KeyName(key), raw, [&](std::string_view name, std::string_view value) {
+    if (name == "id") return Identifier("source.id", value, &source.id);
+    if (name == "name") return Text("source.name", value, &source.name);
+    if (name == "domain") return Identifier("source.domain", value, &source.domain);
+    return name != "country" || Identifier("source.country", value, &source.country);
+  });
+}
+
+}  // namespace newsmill

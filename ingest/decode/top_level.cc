@@ -1,0 +1,190 @@
+#include "ingest/decode/top_level.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "ingest/decode/json_text.h"
+#include "processors/base/reason_codes.h"
+
+namespace newsmill {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+// Sorted, in the order of Key.
+constexpr std::array<std::string_view, kKeyCount> kKeyNames = {
+    "authors", "body",       "content_type", "data",   "embargo_until", "guid",  "headline",
+    "id",      "language",   "published_at", "source", "status",        "title", "topics",
+    "@type",   "updated_at", "uri",          "url",    "version"};
+
+// The bytes that a reader is given must be readable this far behind their end.
+constexpr size_t kReadableBehind = 64;
+static_assert(kReadableBehind >= simdjson::SIMDJSON_PADDING);
+
+// An index that one monstrous message grew is given back.
+constexpr size_t kRetainedCapacity = size_t{1} << 20;
+
+std::optional<Key> FindKey(std::string_view name) {
+  const auto* found = std::find(kKeyNames.begin(), kKeyNames.end(), name);
+  if (found == kKeyNames.end()) return std::nullopt;
+  return static_cast<Key>(found - kKeyNames.begin());
+}
+
+std::string_view TrimRight(std::string_view text) {
+  const size_t end = text.find_last_not_of(" \t\r\n");
+  return text.substr(0, end == std::string_view::npos ? 0 : end + 1);
+}
+
+std::string At(size_t offset) { return " at byte " + std::to_string(offset); }
+
+ReadError TooDeep(size_t offset, int max_depth) {
+  return {kReasonTooDeep,
+          "nested deeper than " + std::to_string(max_depth) + " levels" + At(offset)};
+}
+
+ReadError InvalidJson(const std::string& what, size_t offset) {
+  return {kReasonInvalidJson, what + At(offset)};
+}
+
+// Offset of the first control character inside a string.
+size_t FindRawControl(std::string_view json) {
+  bool inside = false;
+  for (size_t i = 0; i < json.size(); ++i) {
+    if (inside && json[i] == '\\') {
+      ++i;
+    } else if (json[i] == '"') {
+      inside = !inside;
+    } else if (inside && static_cast<unsigned char>(json[i]) < 0x20) {
+      return i;
+    }
+  }
+  return json.size();
+}
+
+// What is wrong with a message that simdjson would not read. Slow, but only for bad messages.
+ReadError Explain(std::string_view json, simdjson::error_code error, size_t offset, int max_depth) {
+  if (error == simdjson::UTF8_ERROR) {
+    return {kReasonInvalidText, "not UTF-8" + At(FindInvalidUtf8(json))};
+  }
+  const JsonScanResult scan = ScanContainer(json, max_depth);
+  switch (scan.scan) {
+    case JsonScan::kTooDeep:
+      return TooDeep(scan.offset, max_depth);
+    case JsonScan::kMismatched:
+      return InvalidJson("brackets do not match", scan.offset);
+    case JsonScan::kUnclosed:
+      return InvalidJson("the message is cut off", scan.offset);
+    case JsonScan::kComplete:
+      break;
+  }
+  if (error == simdjson::UNESCAPED_CHARS) {
+    return InvalidJson("control character inside a string", FindRawControl(json));
+  }
+  const size_t rest = json.find_first_not_of(" \t\r\n", scan.offset);
+  if (rest != std::string_view::npos) return InvalidJson("bytes after the object", rest);
+  return InvalidJson("not JSON", std::min(offset, json.size()));
+}
+
+// Reads the fields of one object into *out.
+class ObjectWalk {
+ public:
+  ObjectWalk(std::string_view json, int max_depth, TopLevel* out)
+      : json_(json), max_depth_(max_depth), out_(out) {}
+
+  ReadError Run(ondemand::parser& parser) {
+    simdjson::padded_string_view padded(json_.data(), json_.size(), json_.size() + kReadableBehind);
+    simdjson::error_code error = parser.iterate(padded).get(document_);
+    if (error != simdjson::SUCCESS) return Explain(json_, error, json_.size(), max_depth_);
+    ondemand::object object;
+    error = document_.get_object().get(object);
+    if (error != simdjson::SUCCESS) return Wrong(error);
+    for (auto field : object) {
+      ondemand::field known;
+      if ((error = std::move(field).get(known)) != simdjson::SUCCESS) return Wrong(error);
+      if (ReadError failure = Field(known); !failure.code.empty()) return failure;
+    }
+    if (document_.current_location().error() != simdjson::OUT_OF_BOUNDS) {
+      return Wrong(simdjson::TRAILING_CONTENT);
+    }
+    return {};
+  }
+
+ private:
+  ReadError Field(ondemand::field& field) {
+    std::string_view name;
+    simdjson::error_code error = field.unescaped_key().get(name);
+    if (error != simdjson::SUCCESS) return Wrong(error);
+    const std::optional<Key> key = FindKey(name);
+    std::string_view raw;
+    if (ReadError failure = Value(field.value(), &raw); !failure.code.empty()) return failure;
+    if (key.has_value()) Note(*key, raw);
+    return {};
+  }
+
+  // *raw = the text of the value.
+  ReadError Value(ondemand::value& value, std::string_view* raw) {
+    const std::string_view token = value.raw_json_token();
+    const size_t offset = static_cast<size_t>(token.data() - json_.data());
+    switch (token[0]) {
+      case '"':
+        *raw = TrimRight(token);
+        return {};
+      case '[':
+      case '{': {
+        const JsonScanResult scan = ScanContainer(json_.substr(offset), max_depth_ - 1);
+        if (scan.scan == JsonScan::kTooDeep) return TooDeep(offset + scan.offset, max_depth_);
+        if (scan.scan != JsonScan::kComplete) return Wrong(simdjson::TAPE_ERROR);
+        *raw = json_.substr(offset, scan.offset);
+        return {};
+      }
+      default:
+        *raw = TrimRight(token);
+        return IsJsonScalar(*raw) ? ReadError{} : InvalidJson("not a JSON value", offset);
+    }
+  }
+
+  void Note(Key key, std::string_view raw) {
+    const size_t index = static_cast<size_t>(key);
+    if (out_->present[index]) {
+      out_->duplicate[index] = true;
+      return;
+    }
+    out_->present[index] = true;
+    out_->values[index] = raw;
+  }
+
+  ReadError Wrong(simdjson::error_code error) {
+    const char* location = nullptr;
+    const bool known = document_.current_location().get(location) == simdjson::SUCCESS;
+    const size_t offset = known ? static_cast<size_t>(location - json_.data()) : json_.size();
+    return Explain(json_, error, offset, max_depth_);
+  }
+
+  const std::string_view json_;
+  const int max_depth_;
+  TopLevel* const out_;
+  ondemand::document document_;
+};
+
+}  // namespace
+
+std::string_view KeyName(Key key) { return kKeyNames[static_cast<size_t>(key)]; }
+
+struct TopLevelReader::Parser {
+  ondemand::parser parser;
+};
+
+TopLevelReader::TopLevelReader() : parser_(std::make_unique<Parser>()) {}
+TopLevelReader::~TopLevelReader() = default;
+
+ReadError TopLevelReader::Read(std::string_view json, int max_depth, TopLevel* out) {
+  *out = {};
+  ReadError error = ObjectWalk(json, max_depth, out).Run(parser_->parser);
+  if (parser_->parser.capacity() > kRetainedCapacity) parser_->parser = ondemand::parser();
+  return error;
+}
+
+}  // namespace newsmill

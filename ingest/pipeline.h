@@ -1,0 +1,65 @@
+#ifndef NEWSMILL_INGEST_PIPELINE_H_
+#define NEWSMILL_INGEST_PIPELINE_H_
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "ingest/decode/decode_limits.h"
+#include "ingest/decode/decoder.h"
+#include "processors/base/document.h"
+#include "processors/base/options_reader.h"
+#include "processors/processor.h"
+
+namespace newsmill {
+
+// What a configuration makes of the chain: options read and models loaded once, shared by every
+// worker's Pipeline. Immutable, thread-safe.
+class PipelineSpec {
+ public:
+  // Reads `processors:` and `filter:` of `config` (both may be absent: every built-in stage with
+  // its defaults, nothing filtered). An unknown stage or option is an error that names the line.
+  // The limits are read by ReadDecodeLimits() from the map `limits:`, which the caller owns.
+  static absl::StatusOr<PipelineSpec> Read(OptionsReader& config, const DecodeLimits& limits);
+
+ private:
+  friend class Pipeline;
+  struct Stage {
+    std::string_view name;
+    ProcessorFactory make;
+  };
+
+  DecodeLimits limits_;
+  std::vector<Stage> stages_;
+  std::vector<std::string> languages_;  // of the filter; empty: all
+};
+
+// Decoder and stages of one worker. One thread.
+class Pipeline {
+ public:
+  explicit Pipeline(const PipelineSpec& spec);
+
+  // Takes every document of the batch from its message to its last stage and stamps enriched_ms.
+  // What cannot be decoded or processed is marked (Document::failure, ::filtered). Non-OK means
+  // that a stage is broken: nothing of the batch may be used.
+  absl::Status Run(DocumentBatch& batch);
+
+ private:
+  struct Stage {
+    std::string_view name;
+    std::unique_ptr<Processor> processor;
+  };
+
+  void FilterLanguages(DocumentBatch& batch) const;
+
+  Decoder decoder_;
+  std::vector<Stage> stages_;
+  const std::vector<std::string> languages_;
+};
+
+}  // namespace newsmill
+
+#endif  // NEWSMILL_INGEST_PIPELINE_H_

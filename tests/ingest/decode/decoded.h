@@ -1,0 +1,41 @@
+#ifndef NEWSMILL_TESTS_INGEST_DECODE_DECODED_H_
+#define NEWSMILL_TESTS_INGEST_DECODE_DECODED_H_
+
+#include <optional>
+#include <string_view>
+
+#include "ingest/decode/decoder.h"
+#include "processors/base/document.h"
+
+namespace newsmill {
+
+// One message, decoded; keeps the batch that its views point into.
+class Decoded {
+ public:
+  explicit Decoded(std::optional<std::string_view> value, const DecodeLimits& limits = {},
+                   std::optional<std::string_view> key = "the-key", int64_t timestamp_ms = -1) {
+    document_ = &batch_.Add();
+    Message& message = document_->message;
+    if (value.has_value()) message.value = batch_.arena().CopyPadded(*value, 64);
+    message.key = key;
+    message.timestamp_ms = timestamp_ms;
+    Decoder(limits).Decode(batch_, *document_);
+  }
+
+  const Document& operator*() const { return *document_; }
+  const Document* operator->() const { return document_; }
+  std::string_view code() const { return document_->failure.code; }
+  std::string_view reason() const { return document_->failure.reason; }
+  // The code of the only warning, or "".
+  std::string_view warning() const {
+    return document_->warnings.size() == 1 ? document_->warnings[0].code : "";
+  }
+
+ private:
+  DocumentBatch batch_;
+  Document* document_;
+};
+
+}  // namespace newsmill
+
+#endif  // NEWSMILL_TESTS_INGEST_DECODE_DECODED_H_
