@@ -1,0 +1,49 @@
+#include "sinks/rfc3339.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+
+namespace newsmill {
+namespace {
+
+constexpr int64_t kFirstMs = -62'167'219'200'000;  // 0000-01-01T00:00:00Z
+constexpr int64_t kLastMs = 253'402'300'799'999;   // 9999-12-31T23:59:59.999Z
+
+}  // namespace
+
+void AppendRfc3339(int64_t unix_ms, std::string* out) {
+  using std::chrono::floor;
+  const std::chrono::sys_time<std::chrono::milliseconds> time(
+      std::chrono::milliseconds(std::clamp(unix_ms, kFirstMs, kLastMs)));
+  const auto day = floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(time - day);
+  std::array<char, 40> text{};
+  int size = std::snprintf(
+      text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d", static_cast<int>(date.year()),
+      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+      static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+      static_cast<int>(clock.seconds().count()));
+  out->append(text.data(), static_cast<size_t>(size));
+  if (const auto ms = static_cast<int>(clock.subseconds().count()); ms != 0) {
+    size = std::snprintf(text.data(), text.size(), ".%03d", ms);
+    out->append(text.data(), static_cast<size_t>(size));
+  }
+  out->push_back('Z');
+}
+
+std::string Rfc3339(int64_t unix_ms) {
+  std::string text;
+  AppendRfc3339(unix_ms, &text);
+  return text;
+}
+
+int64_t UnixNowMs() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+}  // namespace newsmill

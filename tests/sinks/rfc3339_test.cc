@@ -1,0 +1,23 @@
+#include "sinks/rfc3339.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+namespace newsmill {
+namespace {
+
+TEST(Rfc3339Test, MillisecondsOnlyWhereThereAreSome) {
+  EXPECT_EQ(Rfc3339(0), "1970-01-01T00:00:00Z");
+  EXPECT_EQ(Rfc3339(1'767'323'045'006), "2026-01-02T03:04:05.006Z");
+  EXPECT_EQ(Rfc3339(-1), "1969-12-31T23:59:59.999Z");
+  EXPECT_EQ(Rfc3339(951'782'400'000), "2000-02-29T00:00:00Z");
+}
+
+TEST(Rfc3339Test, ImpossibleTimesBecomeTheNearestPossible) {
+  EXPECT_EQ(Rfc3339(std::numeric_limits<int64_t>::max()), "9999-12-31T23:59:59.999Z");
+  EXPECT_EQ(Rfc3339(std::numeric_limits<int64_t>::min()), "0000-01-01T00:00:00Z");
+}
+
+}  // namespace
+}  // namespace newsmill
