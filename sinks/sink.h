@@ -45,8 +45,8 @@ struct TopicPartition {
 // Where records go. One instance per worker, called by one thread. Delivery is at least once, so
 // writes are idempotent: a document seen before changes nothing.
 //
-// Life: Assign(), then any number of [Append()..., Flush() until OK or Discard()], Assign() again at
-// every change of partitions, Close().
+// Life: Assign(), then any number of [Append()..., Flush() until OK or Discard()], Assign() again
+// at every change of partitions, Close().
 class Sink {
  public:
   virtual ~Sink() = default;

@@ -1,0 +1,87 @@
+#include "sinks/dead_letter_encoder.h"
+
+#include "sinks/json_output.h"
+#include "sinks/utf8_text.h"
+
+namespace newsmill {
+namespace {
+
+void WriteBase64(JsonWriter& json, std::string_view name, std::string_view bytes) {
+  std::string text = "\"";
+  AppendBase64(bytes, &text);
+  text.push_back('"');
+  WriteRaw(json, name, text);
+}
+
+void WriteHeaders(JsonWriter& json, const Message& message) {
+  json.Key("headers");
+  json.StartArray();
+  for (const Header& header : message.headers) {
+    json.StartObject();
+    WriteMember(json, "name", Utf8OrReplaced(header.name));
+    if (IsUtf8(header.value)) {
+      WriteMember(json, "value", header.value);
+    } else {
+      WriteBase64(json, "value_base64", header.value);
+    }
+    json.EndObject();
+  }
+  json.EndArray();
+}
+
+void WriteMessage(JsonWriter& json, const Message& message) {
+  WriteMember(json, "topic", message.position.topic);
+  WriteInteger(json, "partition", static_cast<int32_t>(message.position.partition));
+  WriteInteger(json, "offset", static_cast<int64_t>(message.position.offset));
+  if (message.timestamp_ms >= 0) WriteTime(json, "timestamp", message.timestamp_ms);
+  if (message.key.has_value()) WriteBase64(json, "key_base64", *message.key);
+  if (message.value.has_value()) WriteBase64(json, "value_base64", *message.value);
+  WriteHeaders(json, message);
+}
+
+}  // namespace
+
+DeadLetterReason ReasonOf(const Document& document) {
+  const Failure& failure = document.failure;
+  const bool refused = !failure.sink.empty();
+  return {.stage = failure.stage,
+          .sink = failure.sink,
+          .kind = refused                      ? "sink"
+                  : failure.stage == "decoder" ? "decode"
+                                               : "stage",
+          .code = failure.code,
+          .reason = std::string(Utf8Prefix(Utf8OrReplaced(failure.reason), kMaxReasonBytes))};
+}
+
+void AppendDeadLetter(const Document& document, int64_t failed_ms, std::string* out) {
+  const DeadLetterReason why = ReasonOf(document);
+  StringOutput output;
+  output.SetTarget(out);
+  JsonWriter json(output);
+  json.StartObject();
+  WriteMessage(json, document.message);
+  WriteOptional(json, "stage", why.stage);
+  WriteOptional(json, "sink", why.sink);
+  WriteMember(json, "class", why.kind);
+  WriteMember(json, "code", why.code);
+  WriteMember(json, "reason", why.reason);
+  WriteInteger(json, "attempts", 1);
+  WriteTime(json, "failed_at", failed_ms);
+  json.EndObject();
+}
+
+void AppendBase64(std::string_view bytes, std::string* out) {
+  constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  out->reserve(out->size() + (bytes.size() + 2) / 3 * 4);
+  for (size_t i = 0; i < bytes.size(); i += 3) {
+    uint32_t group = 0;
+    for (size_t k = 0; k < 3; ++k) {
+      group = group << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U);
+    }
+    for (size_t k = 0; k < 4; ++k) {
+      out->push_back(i + k <= bytes.size() ? kDigits[group >> (18 - 6 * k) & 63] : '=');
+    }
+  }
+}
+
+}  // namespace newsmill

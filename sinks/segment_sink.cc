@@ -1,0 +1,63 @@
+#include "sinks/segment_sink.h"
+
+#include <iterator>
+#include <utility>
+#include <vector>
+
+#include "processors/base/status_macros.h"
+
+namespace newsmill {
+namespace {
+
+class SegmentSink : public Sink {
+ public:
+  SegmentSink(std::unique_ptr<SegmentWriter> writer, LineEncoder encode, LineOutcome outcome)
+      : writer_(std::move(writer)), encode_(std::move(encode)), outcome_(outcome) {}
+
+  absl::Status Assign(std::span<const TopicPartition>) override { return writer_->Assign(); }
+
+  absl::Status Append(std::span<const Document* const> documents) override {
+    for (const Document* document : documents) {
+      const SourcePosition& position = document->message.position;
+      if (writer_->IsWritten(position)) {
+        settled_.push_back({document, SinkOutcome::kSuperseded, "already_written", ""});
+        continue;
+      }
+      line_.clear();
+      encode_(*document, &line_);
+      writer_->Append(position, line_);
+      settled_.push_back({document, outcome_(*document), "", ""});
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status Flush(Deadline, std::vector<Settled>* settled) override {
+    RETURN_IF_ERROR(writer_->Flush());
+    std::move(settled_.begin(), settled_.end(), std::back_inserter(*settled));
+    settled_.clear();
+    return absl::OkStatus();
+  }
+
+  void Discard() override {
+    writer_->Discard();
+    settled_.clear();
+  }
+
+  absl::Status Close() override { return writer_->Finish(); }
+
+ private:
+  const std::unique_ptr<SegmentWriter> writer_;
+  const LineEncoder encode_;
+  const LineOutcome outcome_;
+  std::string line_;              // scratch
+  std::vector<Settled> settled_;  // since the last Flush()
+};
+
+}  // namespace
+
+std::unique_ptr<Sink> NewSegmentSink(std::unique_ptr<SegmentWriter> writer, LineEncoder encode,
+                                     LineOutcome outcome) {
+  return std::make_unique<SegmentSink>(std::move(writer), std::move(encode), outcome);
+}
+
+}  // namespace newsmill

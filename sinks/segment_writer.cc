@@ -1,0 +1,125 @@
+#include "sinks/segment_writer.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "processors/base/status_macros.h"
+
+namespace newsmill {
+namespace {
+
+bool ComesBefore(const SourcePosition& a, const SourcePosition& b) {
+  return std::tie(a.topic, a.partition, a.offset) < std::tie(b.topic, b.partition, b.offset);
+}
+
+}  // namespace
+
+absl::Status ReadSegmentOptions(OptionsReader& reader, SegmentOptions* options) {
+  RETURN_IF_ERROR(reader.Required("directory", &options->directory));
+  RETURN_IF_ERROR(reader.Optional("max_segment_mb", &options->max_segment_mb, 1, 16'384));
+  RETURN_IF_ERROR(reader.Optional("max_segment_s", &options->max_segment_s, 1, 86'400));
+  return reader.OptionalOneOf("compression", &options->compression, {"none", "zstd"});
+}
+
+SegmentWriter::SegmentWriter(const SegmentOptions& options, std::string_view marker)
+    : options_(options), directory_(options.directory, marker, options.compression == "zstd") {}
+
+absl::StatusOr<std::unique_ptr<SegmentWriter>> SegmentWriter::Create(const SegmentOptions& options,
+                                                                     std::string_view marker) {
+  std::unique_ptr<SegmentWriter> writer(new SegmentWriter(options, marker));
+  RETURN_IF_ERROR(writer->directory_.CreateFolders());
+  return writer;
+}
+
+absl::Status SegmentWriter::Assign() {
+  RETURN_IF_ERROR(Finish());
+  ASSIGN_OR_RETURN(written_, directory_.Recover());
+  return absl::OkStatus();
+}
+
+void SegmentWriter::Append(const SourcePosition& position, std::string_view line) {
+  const size_t begin = pending_.size();
+  pending_.append(line).push_back('\n');
+  lines_.push_back({position, begin, pending_.size()});
+}
+
+absl::Status SegmentWriter::Flush() {
+  if (!lines_.empty()) {
+    SortPending();
+    RETURN_IF_ERROR(WritePending());
+  }
+  // The records are durable: where finishing fails (a full disk), the next call tries again.
+  if (IsDue()) static_cast<void>(Finish());
+  return absl::OkStatus();
+}
+
+// A crash in the middle of writing leaves the first lines. In order, none of a partition can be
+// missing before the highest that is there.
+void SegmentWriter::SortPending() {
+  const auto before = [](const Line& a, const Line& b) {
+    return ComesBefore(a.position, b.position);
+  };
+  if (std::is_sorted(lines_.begin(), lines_.end(), before)) return;
+  std::stable_sort(lines_.begin(), lines_.end(), before);
+  std::string sorted;
+  sorted.reserve(pending_.size());
+  for (Line& line : lines_) {
+    const size_t begin = sorted.size();
+    sorted.append(pending_, line.begin, line.end - line.begin);
+    line = {line.position, begin, sorted.size()};
+  }
+  pending_ = std::move(sorted);
+}
+
+absl::Status SegmentWriter::WritePending() {
+  if (!file_.is_open()) RETURN_IF_ERROR(OpenSegment());
+  const std::string path = directory_.OpenPath(name_);
+  if (!IsFileAt(file_, path)) {
+    return absl::DataLossError(path + " was removed or replaced while it was being written");
+  }
+  absl::Status status = WriteAll(file_, pending_, path);
+  if (status.ok()) status = SyncFile(file_, path);
+  if (!status.ok()) {
+    // No half batch may stay: it would stand there twice after the next attempt.
+    RETURN_IF_ERROR(TruncateFile(file_, size_, path));
+    return absl::UnavailableError(status.message());
+  }
+  size_ += static_cast<int64_t>(pending_.size());
+  for (const Line& line : lines_) offsets_.Add(line.position);
+  Discard();
+  return absl::OkStatus();
+}
+
+void SegmentWriter::Discard() {
+  constexpr size_t kRetainedBytes = size_t{8} << 20;
+  if (pending_.capacity() > kRetainedBytes) pending_ = std::string();
+  pending_.clear();
+  lines_.clear();
+}
+
+absl::Status SegmentWriter::OpenSegment() {
+  ASSIGN_OR_RETURN(file_, directory_.Create(&name_));
+  size_ = 0;
+  offsets_.Clear();
+  opened_ = std::chrono::steady_clock::now();
+  return absl::OkStatus();
+}
+
+bool SegmentWriter::IsDue() const {
+  return file_.is_open() && (size_ >= int64_t{options_.max_segment_mb} << 20 ||
+                             std::chrono::steady_clock::now() - opened_ >=
+                                 std::chrono::seconds(options_.max_segment_s));
+}
+
+absl::Status SegmentWriter::Finish() {
+  if (!file_.is_open()) return absl::OkStatus();
+  if (size_ == 0) {
+    RETURN_IF_ERROR(RemoveFile(directory_.OpenPath(name_)));
+  } else {
+    RETURN_IF_ERROR(directory_.Finish(name_, offsets_));
+  }
+  file_.Close();
+  return absl::OkStatus();
+}
+
+}  // namespace newsmill

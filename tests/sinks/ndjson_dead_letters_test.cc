@@ -1,0 +1,86 @@
+#include "sinks/ndjson_dead_letters.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "sinks/dead_letter_encoder.h"
+#include "sinks/segment_file.h"
+#include "tests/support/sample_documents.h"
+#include "tests/support/temporary_directory.h"
+
+namespace newsmill {
+namespace {
+
+std::string Base64(std::string_view bytes) {
+  std::string text;
+  AppendBase64(bytes, &text);
+  return text;
+}
+
+TEST(DeadLetterEncoderTest, Base64OfEachLength) {
+  EXPECT_EQ(Base64(""), "");
+  EXPECT_EQ(Base64("f"), "Zg==");
+  EXPECT_EQ(Base64("fo"), "Zm8=");
+  EXPECT_EQ(Base64("foo"), "Zm9v");
+  EXPECT_EQ(Base64(std::string("\xFF\x00\xFE\x80", 4)), "/wD+gA==");
+}
+
+TEST(DeadLetterEncoderTest, KeepsTheMessageAndSaysWhy) {
+  DocumentBatch batch;
+  Document& doc = batch.Add();
+  SetPosition(doc, "news", 2, 77);
+  doc.message.key = "k\xFF";
+  doc.message.value = "{bad";
+  doc.message.timestamp_ms = 1'767'323'045'000;
+  doc.message.headers = {{"traceparent", "00-ab"}, {"raw", "\xFF"}};
+  doc.Fail("decoder", "invalid_json", "cut off at byte 4");
+  std::string line;
+  AppendDeadLetter(doc, 1'767'323'046'500, &line);
+  EXPECT_EQ(line,
+            R"({"topic":"news","partition":2,"offset":77,"timestamp":"2026-01-02T03:04:05Z",)"
+            R"("key_base64":"a/8=","value_base64":"e2JhZA==","headers":[{"name":"traceparent",)"
+            R"("value":"00-ab"},{"name":"raw","value_base64":"/w=="}],"stage":"decoder",)"
+            R"("class":"decode","code":"invalid_json","reason":"cut off at byte 4","attempts":1,)"
+            R"("failed_at":"2026-01-02T03:04:06.500Z"})");
+}
+
+TEST(DeadLetterEncoderTest, NullKeyAndValueAreLeftOutAndLongReasonsCut) {
+  DocumentBatch batch;
+  Document& doc = batch.Add();
+  const std::string reason = "x" + std::string(2'000, '\xE9');
+  doc.failure = {.stage = {}, .sink = "sqlite", .code = "sink_refused", .reason = reason};
+  std::string line;
+  AppendDeadLetter(doc, 0, &line);
+  EXPECT_THAT(line, testing::Not(testing::HasSubstr("base64")));
+  EXPECT_THAT(line, testing::HasSubstr(R"("sink":"sqlite","class":"sink")"));
+  EXPECT_EQ(ReasonOf(doc).reason.size(), 1'024U);  // "x" and 341 replacement characters
+}
+
+TEST(NdjsonDeadLettersTest, WritesEachOnce) {
+  TemporaryDirectory directory;
+  absl::StatusOr<OptionsReader> reader =
+      OptionsReader::Parse("directory: " + directory.path(), "test");
+  const absl::StatusOr<SinkFactory> factory = NewNdjsonDeadLetters(*reader, {});
+  ASSERT_TRUE(factory.ok()) << factory.status();
+  DocumentBatch batch;
+  Document& doc = AddPlainArticle(batch, "a", 1, "t", "x");
+  doc.message.value = R"({"ingest":{"topic":"news","partition":0,"offset":99}})";
+  doc.Fail("decoder", "invalid_json", "why");
+  const Document* documents[] = {&doc};
+  for (const SinkOutcome expected : {SinkOutcome::kDelivered, SinkOutcome::kSuperseded}) {
+    auto sink = (*factory)(0);
+    ASSERT_TRUE(sink.ok());
+    std::vector<Settled> settled;
+    ASSERT_TRUE((*sink)->Assign({}).ok());
+    ASSERT_TRUE((*sink)->Append(documents).ok());
+    ASSERT_TRUE((*sink)->Flush({}, &settled).ok());
+    ASSERT_TRUE((*sink)->Close().ok());
+    ASSERT_EQ(settled.size(), 1U);
+    EXPECT_EQ(settled[0].outcome, expected);
+  }
+}
+
+}  // namespace
+}  // namespace newsmill
