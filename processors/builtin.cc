@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "processors/claims.h"
 #include "processors/language.h"
 #include "processors/sentences.h"
 
@@ -11,6 +12,7 @@ std::span<const BuiltinProcessor> BuiltinProcessors() {
   static constexpr std::array kProcessors = {
       BuiltinProcessor{"language", &NewLanguage},
       BuiltinProcessor{"sentences", &NewSentences},
+      BuiltinProcessor{"claims", &NewClaims},
   };
   return kProcessors;
 }

@@ -1,0 +1,209 @@
+#include "processors/claims.h"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "processors/base/status_macros.h"
+#include "processors/claims/extraction.h"
+#include "processors/claims/identity.h"
+#include "processors/claims/numbers.h"
+#include "processors/claims/speakers.h"
+#include "processors/claims/worthiness.h"
+
+namespace newsmill {
+namespace {
+
+using claims::Draft;
+using claims::Speaker;
+using claims::TokenRange;
+
+struct ClaimsOptions {
+  // A sentence in the article's own voice becomes a claim of kind `statement` from this
+  // check-worthiness on. Lower finds more, and more that nobody would check. Range [0, 1].
+  double statement_threshold = 0.5;
+  // Whether thoughts, wishes and attitudes ("fears that", `speech: false`) are claims.
+  bool attitudes = true;
+};
+
+bool IsEnglish(const Document& doc) {
+  const std::string_view tag = doc.language.tag;
+  return tag.empty() || tag == "und" || tag == "en" || tag.starts_with("en-");
+}
+
+class Claims : public Processor {
+ public:
+  explicit Claims(const ClaimsOptions& options) : options_(options) {}
+
+  absl::Status Process(DocumentBatch& batch) override {
+    for (Document& doc : batch.docs()) {
+      if (doc.live() && IsEnglish(doc)) Annotate(doc);
+    }
+    return absl::OkStatus();
+  }
+
+ private:
+  struct FieldDrafts {
+    std::vector<Draft> drafts;
+    std::vector<Speaker> speakers;
+    std::vector<uint32_t> order;
+  };
+
+  // The text comes first: it describes the people whom the title only names.
+  void Annotate(Document& doc) {
+    ids_.Start(doc.id);
+    text_extractor_.Extract(doc, Field::kText, &text_.drafts);
+    const claims::Reading& text = text_extractor_.TopLevel();
+    resolver_.Start(doc, text);
+    resolver_.Resolve(text, text_.drafts, &text_.speakers);
+    title_extractor_.Extract(doc, Field::kTitle, &title_.drafts);
+    resolver_.Resolve(title_extractor_.TopLevel(), title_.drafts, &title_.speakers);
+    AddClaims(title_extractor_.TopLevel(), title_, doc);
+    AddClaims(text, text_, doc);
+  }
+
+  // In text order, with the statements between the attributions.
+  void AddClaims(const claims::Reading& reading, FieldDrafts& field, Document& doc) {
+    field.order.clear();
+    for (uint32_t i = 0; i < field.drafts.size(); ++i) {
+      const claims::CueVerb* cue = field.drafts[i].cue;
+      if (cue != nullptr && cue->Has(claims::kThought) && !options_.attitudes) continue;
+      SortPieces(field.drafts[i]);
+      field.order.push_back(i);
+    }
+    std::sort(field.order.begin(), field.order.end(), [&](uint32_t a, uint32_t b) {
+      const TokenRange& x = field.drafts[a].pieces[0];
+      const TokenRange& y = field.drafts[b].pieces[0];
+      if (x.first != y.first) return x.first < y.first;
+      return x.end != y.end ? x.end > y.end : a < b;
+    });
+    MarkVoices(reading, field.drafts);
+    size_t sentence = 0;
+    for (const uint32_t i : field.order) {
+      AddStatements(reading, field.drafts[i].pieces[0].first, &sentence, doc);
+      AddClaim(reading, field.drafts[i], field.speakers[i], doc);
+    }
+    AddStatements(reading, UINT32_MAX, &sentence, doc);
+  }
+
+  static void SortPieces(Draft& draft) {
+    std::sort(draft.pieces.begin(), draft.pieces.begin() + draft.piece_count,
+              [](const TokenRange& a, const TokenRange& b) { return a.first < b.first; });
+  }
+
+  // Which sentences hold somebody's words: no statements of the article's own.
+  void MarkVoices(const claims::Reading& reading, const std::vector<Draft>& drafts) {
+    const size_t tokens = reading.tokens().size();
+    voiced_.assign(tokens, false);
+    for (const Draft& draft : drafts) {
+      if (draft.level > 0) continue;
+      for (size_t p = 0; p < draft.piece_count; ++p) {
+        std::fill(voiced_.begin() + draft.pieces[p].first, voiced_.begin() + draft.pieces[p].end,
+                  true);
+      }
+    }
+  }
+
+  // Statements of the text whose sentences start before token `until`, from *sentence on.
+  void AddStatements(const claims::Reading& reading, uint32_t until, size_t* sentence,
+                     Document& doc) {
+    if (reading.field() != Field::kText) return;
+    const std::vector<Sentence>& sentences = doc.text_layout.sentences;
+    for (; *sentence < sentences.size() && sentences[*sentence].first_token < until; ++*sentence) {
+      const Sentence& s = sentences[*sentence];
+      const auto begin = voiced_.begin() + s.first_token;
+      const auto end = voiced_.begin() + s.end_token;
+      if (std::find(begin, end, true) != end || reading.DepthOf(s.first_token) > 0) continue;
+      const float score =
+          claims::CheckWorthiness(doc.text, doc.text_layout.tokens, s.first_token, s.end_token);
+      if (score < options_.statement_threshold || score <= 0) continue;
+      Draft draft;
+      draft.AddPiece({s.first_token, s.end_token});
+      draft.confidence = score;
+      AddClaim(reading, draft, {}, doc);
+      doc.claims.back().kind = ClaimKind::kStatement;
+    }
+  }
+
+  void AddClaim(const claims::Reading& reading, const Draft& draft, const Speaker& speaker,
+                Document& doc) {
+    Claim claim;
+    claim.first_piece = static_cast<uint32_t>(doc.claim_spans.size());
+    claim.first_number = static_cast<uint32_t>(doc.claim_numbers.size());
+    const std::string_view text = doc.Text(reading.field());
+    wording_.clear();
+    for (size_t p = 0; p < draft.piece_count; ++p) {
+      const TokenRange& piece = draft.pieces[p];
+      const TextSpan span = reading.Span(piece.first, piece.end);
+      doc.claim_spans.push_back(span);
+      claims::AppendWording(text.substr(span.begin, span.end - span.begin), &wording_);
+      claims::FindNumbers(text, reading.tokens(), piece.first, piece.end, reading.field(),
+                          &doc.claim_numbers);
+      claim.check_worthiness =
+          std::max(claim.check_worthiness,
+                   claims::CheckWorthiness(text, reading.tokens(), piece.first, piece.end));
+    }
+    claim.end_piece = static_cast<uint32_t>(doc.claim_spans.size());
+    claim.end_number = static_cast<uint32_t>(doc.claim_numbers.size());
+    claim.kind = KindOf(reading, draft);
+    FillCue(reading, draft, &claim);
+    claim.source = draft.source.found
+                       ? reading.Span(draft.source.first_token, draft.source.end_token)
+                       : TextSpan{0, 0, reading.field()};
+    claim.speaker_entity = speaker.entity;
+    claim.speaker_name = speaker.name;
+    claim.speaker_role = speaker.role;
+    claim.speaker_confidence = speaker.confidence;
+    claim.fingerprint = claims::Fingerprint(wording_);
+    claim.id = ids_.Next(wording_);
+    claim.confidence = draft.confidence;
+    doc.claims.push_back(claim);
+  }
+
+  static void FillCue(const claims::Reading& reading, const Draft& draft, Claim* claim) {
+    claim->cue = reading.Span(draft.cue_tokens.first, draft.cue_tokens.end);
+    if (draft.cue == nullptr) return;
+    claim->cue_lemma = draft.cue->lemma;
+    claim->stance = draft.cue->stance;
+    claim->speech = !draft.cue->Has(claims::kThought) && !draft.future;
+  }
+
+  // By how many of the content's words stand inside quotation marks; a leading "that" does not
+  // count.
+  static ClaimKind KindOf(const claims::Reading& reading, const Draft& draft) {
+    if (draft.turn) return ClaimKind::kDirect;
+    size_t inside = 0;
+    size_t outside = 0;
+    for (size_t p = 0; p < draft.piece_count; ++p) {
+      for (uint32_t t = draft.pieces[p].first; t < draft.pieces[p].end; ++t) {
+        const TokenKind kind = reading.tokens()[t].kind;
+        if (kind != TokenKind::kWord && kind != TokenKind::kNumber) continue;
+        if (t == draft.pieces[0].first && reading.TokenText(t) == "that") continue;
+        (reading.DepthOf(t) > draft.level ? inside : outside)++;
+      }
+    }
+    if (inside == 0) return ClaimKind::kIndirect;
+    return outside == 0 ? ClaimKind::kDirect : ClaimKind::kMixed;
+  }
+
+  const ClaimsOptions options_;
+  claims::Extractor text_extractor_, title_extractor_;
+  claims::SpeakerResolver resolver_;
+  claims::ClaimIds ids_;
+  FieldDrafts title_, text_;
+  std::vector<bool> voiced_;  // per token
+  std::string wording_;
+};
+
+}  // namespace
+
+absl::StatusOr<ProcessorFactory> NewClaims(OptionsReader& reader) {
+  ClaimsOptions options;
+  RETURN_IF_ERROR(reader.Optional("statement_threshold", &options.statement_threshold, 0.0, 1.0));
+  RETURN_IF_ERROR(reader.Optional("attitudes", &options.attitudes));
+  RETURN_IF_ERROR(reader.Finish());
+  return ProcessorFactory([options] { return std::make_unique<Claims>(options); });
+}
+
+}  // namespace newsmill

@@ -1,0 +1,368 @@
+#include "processors/claims/contents.h"
+
+#include <algorithm>
+
+namespace newsmill::claims {
+namespace {
+
+constexpr uint32_t kAnchorWindow = 24;
+constexpr uint32_t kDatelineWindow = 14;
+// Longer clauses are cut here: nobody's sentence has so many words.
+constexpr uint32_t kClauseWindow = 200;
+
+bool IsClauseVerb(const CueVerb& verb) { return verb.Has(kThat | kThatOnly | kAddressee); }
+
+}  // namespace
+
+uint32_t ContentFinder::TrimEnd(uint32_t begin, uint32_t end) const {
+  const auto items = reading_.items();
+  while (end > begin) {
+    const Item& last = items[end - 1];
+    const bool edge = last.Is(ItemKind::kStop) || last.Is(ItemKind::kComma) ||
+                      last.Is(ItemKind::kDash) || last.Is(ItemKind::kColon) ||
+                      last.Is(ItemKind::kSemicolon) ||
+                      (last.Is(ItemKind::kSymbol) && last.end_token - last.first_token == 1 &&
+                       reading_.TokenText(last.first_token) != "%");
+    if (!edge) break;
+    --end;
+  }
+  return end;
+}
+
+uint32_t ContentFinder::SkipDateline(const Segment& segment) const {
+  const auto items = reading_.items();
+  if (segment.begin == segment.end) return segment.begin;
+  const Item& first = items[segment.begin];
+  if (first.Is(ItemKind::kQuotation)) return segment.begin;
+  const uint32_t end = std::min(segment.end, segment.begin + kDatelineWindow);
+  const bool numeric = first.Is(ItemKind::kNumber);
+  const bool caps = reading_.tokens()[first.first_token].all_caps;
+  for (uint32_t i = segment.begin + 1; i < end && (caps || numeric); ++i) {
+    if (items[i].Is(ItemKind::kDash)) return i + 1;
+    if (numeric && i > segment.begin + 2) break;
+  }
+  return segment.begin;
+}
+
+// ", he said" and "but insisted": the subject and cue of another attribution start at `begin`.
+bool ContentFinder::HasSubjectAndCue(const Segment& segment, uint32_t begin) const {
+  const auto items = reading_.items();
+  if (begin >= segment.end) return false;
+  uint32_t i = begin;
+  const uint32_t end = std::min(segment.end, begin + 8);
+  if (items[i].cue != nullptr && items[i].form != VerbForm::kBase && !items[i].cue->Has(kNoun)) {
+    return true;
+  }
+  if (!sources_.StartsPhrase(items[i])) return false;
+  i = items[i].Is(WordClass::kPronoun) ? i + 1 : sources_.PhraseEnd(segment, i, false);
+  while (i < end && (items[i].Is(WordClass::kAuxiliary) || items[i].Is(WordClass::kAdverb))) ++i;
+  return i < end && items[i].cue != nullptr && items[i].form != VerbForm::kBase &&
+         items[i].form != VerbForm::kGerund && !items[i].cue->Has(kThought);
+}
+
+bool ContentFinder::EndsAtComma(const Segment& segment, uint32_t begin, uint32_t comma) const {
+  const auto items = reading_.items();
+  const uint32_t next = comma + 1;
+  if (next >= segment.end) return true;
+  const Item& item = items[next];
+  if (item.Is(WordClass::kSubordinator)) {
+    const std::string_view word = reading_.Lower(item);
+    return word == "while" || word == "as" || word == "after" || word == "although" ||
+           word == "though" || word == "whereas";
+  }
+  if (item.cue != nullptr && item.form == VerbForm::kGerund && !item.cue->Has(kPhrasalOnly)) {
+    return true;
+  }
+  if (item.Is(ItemKind::kWord) && reading_.IsText(item, "according")) return true;
+  if (item.Is(WordClass::kTime) || reading_.IsText(item, "hours") ||
+      reading_.IsText(item, "days")) {
+    return next + 1 < segment.end && reading_.IsText(items[next + 1], "after");
+  }
+  // ", but he also said": ", and that" goes on.
+  if (item.Is(WordClass::kCoordinator)) {
+    if (next + 1 < segment.end && items[next + 1].Is(WordClass::kThat)) return false;
+    if (reading_.IsText(item, "but")) return true;
+    return HasSubjectAndCue(segment, next + 1);
+  }
+  // A parenthetical "…, she said": the own content is before and behind it.
+  return comma > begin + 1 && HasSubjectAndCue(segment, next) &&
+         !items[next].Is(WordClass::kPronoun);
+}
+
+bool ContentFinder::EndsAtCoordinator(const Segment& segment, uint32_t begin,
+                                      uint32_t coordinator) const {
+  const auto items = reading_.items();
+  uint32_t next = coordinator + 1;
+  if (next >= segment.end || coordinator <= begin) return false;
+  if (reading_.IsText(items[coordinator], "or")) return false;
+  while (next < segment.end &&
+         (items[next].Is(WordClass::kAdverb) || items[next].Is(WordClass::kAuxiliary))) {
+    ++next;
+  }
+  if (next >= segment.end) return false;
+  const Item& item = items[next];
+  if (item.cue == nullptr || item.form == VerbForm::kBase) return false;
+  if (item.cue->Has(kPhrasalOnly)) {
+    return next + 1 < segment.end && items[next + 1].Is(ItemKind::kWord) &&
+           FindPhrasal(*item.cue, reading_.Lower(items[next + 1])) != nullptr;
+  }
+  return !item.cue->Has(kNoun) || item.form == VerbForm::kPast;
+}
+
+uint32_t ContentFinder::ClauseEnd(const Segment& segment, uint32_t begin,
+                                  const CueVerb& verb) const {
+  const auto items = reading_.items();
+  const uint32_t limit = std::min(segment.end, begin + kClauseWindow);
+  uint32_t end = begin + 1;
+  for (; end < limit; ++end) {
+    const Item& item = items[end];
+    if (item.Is(ItemKind::kSemicolon)) break;
+    if (item.Is(ItemKind::kColon) && end + 1 < limit && items[end + 1].Is(ItemKind::kQuotation))
+      break;
+    if (item.Is(ItemKind::kDash) && end + 1 < limit && HasSubjectAndCue(segment, end + 1)) break;
+    if (item.Is(ItemKind::kComma) && EndsAtComma(segment, begin, end)) break;
+    if (item.Is(WordClass::kCoordinator) && EndsAtCoordinator(segment, begin, end)) break;
+    if (item.Is(ItemKind::kWord) && item.cue == nullptr && item.word_class == WordClass::kOther &&
+        reading_.IsText(item, "according")) {
+      break;
+    }
+    // A quotation with its own full stop ends the sentence.
+    if (item.Is(ItemKind::kQuotation) && end > begin) {
+      const char last =
+          reading_.LastCharacter(reading_.quotations()[static_cast<size_t>(item.quotation)]);
+      if (last == ',' && end + 1 < limit && items[end + 1].Is(WordClass::kCoordinator) &&
+          EndsAtCoordinator(segment, begin, end + 1)) {
+        ++end;
+        break;
+      }
+    }
+  }
+  end = TrimEnd(begin, end);
+  // "ruled out any new taxes on Tuesday": the time of speaking, where no clause could own it.
+  if (verb.Has(kObject) && !items[begin].Is(WordClass::kThat) && end >= begin + 3 &&
+      !StartsClause(segment, begin) && items[end - 1].Is(WordClass::kTime) &&
+      reading_.IsText(items[end - 2], "on")) {
+    end -= 2;
+  }
+  return end;
+}
+
+// Whether a finite verb follows soon: "it had not been", against "the complaint".
+bool ContentFinder::StartsClause(const Segment& segment, uint32_t begin) const {
+  const auto items = reading_.items();
+  const uint32_t end = std::min(segment.end, begin + kAnchorWindow);
+  for (uint32_t i = begin; i < end; ++i) {
+    const Item& item = items[i];
+    if (item.Is(ItemKind::kStop) || item.Is(WordClass::kThat) || item.Is(WordClass::kRelative)) {
+      return false;
+    }
+    if (i == begin) continue;
+    if (item.Is(WordClass::kAuxiliary) || item.Is(WordClass::kVerb)) return true;
+    if (item.cue != nullptr && item.form != VerbForm::kGerund) return true;
+    if (item.Is(WordClass::kOther) && !item.capitalised) {
+      const std::string_view word = reading_.Lower(item);
+      if (word.ends_with("ed")) return true;
+    }
+  }
+  return false;
+}
+
+Content ContentFinder::Make(const Segment& segment, uint32_t begin, const CueVerb& verb) const {
+  Content content;
+  content.begin = begin;
+  content.end = ClauseEnd(segment, begin, verb);
+  content.found = content.end > begin;
+  return content;
+}
+
+// A full quotation is the content; a part of a clause takes the clause with it.
+Content ContentFinder::Quoted(const Segment& segment, uint32_t quotation,
+                              const CueVerb& verb) const {
+  const auto items = reading_.items();
+  const char last = reading_.LastCharacter(
+      reading_.quotations()[static_cast<size_t>(items[quotation].quotation)]);
+  const uint32_t next = quotation + 1;
+  const bool ends = last == '.' || last == '?' || last == '!' || last == ',' ||
+                    next >= segment.end || items[next].Is(ItemKind::kComma) ||
+                    items[next].Is(ItemKind::kStop);
+  if (!ends) {
+    Content content = Make(segment, quotation, verb);
+    content.quotation = content.end == next;
+    return content;
+  }
+  return {true, true, quotation, next};
+}
+
+// Content that says itself where it starts: "that", a question word, a quotation, "to".
+Content ContentFinder::Explicit(const Segment& segment, uint32_t begin, const CueVerb& verb) const {
+  const auto items = reading_.items();
+  if (begin >= segment.end) return {};
+  const Item& item = items[begin];
+  if (item.Is(WordClass::kThat) && (IsClauseVerb(verb) || verb.Has(kObject))) {
+    return Make(segment, begin, verb);
+  }
+  if (item.Is(ItemKind::kQuotation)) return Quoted(segment, begin, verb);
+  const bool mark =
+      item.Is(ItemKind::kComma) || item.Is(ItemKind::kColon) || item.Is(ItemKind::kDash);
+  if (mark && begin + 1 < segment.end) {
+    if (items[begin + 1].Is(ItemKind::kQuotation)) return Quoted(segment, begin + 1, verb);
+    const bool speech = verb.Has(kQuotation) && !verb.Has(kThought);
+    if (item.Is(ItemKind::kColon) && speech) return Make(segment, begin + 1, verb);
+    return {};
+  }
+  if ((item.Is(WordClass::kQuestion) || reading_.IsText(item, "if")) && IsClauseVerb(verb) &&
+      verb.stance != Stance::kWarns) {
+    if (item.Is(WordClass::kQuestion) || verb.stance == Stance::kAsks)
+      return Make(segment, begin, verb);
+  }
+  if (item.Is(WordClass::kTo) && verb.Has(kInfinitive)) return Make(segment, begin, verb);
+  if (item.Is(WordClass::kNegation) && begin + 1 < segment.end &&
+      items[begin + 1].Is(WordClass::kTo) && (verb.Has(kInfinitive) || verb.Has(kObjectTo))) {
+    return Make(segment, begin, verb);
+  }
+  if (item.Is(WordClass::kPreposition) && verb.Has(kPreposition)) {
+    const std::string_view word = reading_.Lower(item);
+    if (word == "of" || word == "about" || word == "against" || word == "at" || word == "for") {
+      return Make(segment, begin, verb);
+    }
+  }
+  return {};
+}
+
+// "told reporters in Bender on Tuesday that": explicit content behind a phrase or two.
+Content ContentFinder::Anchored(const Segment& segment, uint32_t begin, const CueVerb& verb) const {
+  const auto items = reading_.items();
+  const uint32_t end = std::min(segment.end, begin + kAnchorWindow);
+  for (uint32_t i = begin; i < end; ++i) {
+    const Item& item = items[i];
+    if (item.Is(WordClass::kThat) || item.Is(ItemKind::kQuotation))
+      return Explicit(segment, i, verb);
+    if (item.Is(ItemKind::kComma) || item.Is(ItemKind::kColon)) {
+      if (i + 1 < end && items[i + 1].Is(ItemKind::kQuotation)) return Explicit(segment, i, verb);
+      if (item.Is(ItemKind::kColon)) return Explicit(segment, i, verb);
+      return {};
+    }
+    const bool stops = item.Is(ItemKind::kStop) || item.Is(ItemKind::kSemicolon) ||
+                       item.Is(WordClass::kCoordinator) || item.Is(WordClass::kAuxiliary) ||
+                       item.Is(WordClass::kRelative) || item.Is(WordClass::kVerb);
+    if (stops || (item.cue != nullptr && !item.cue->Has(kNoun))) return {};
+  }
+  return {};
+}
+
+// The end of a hearer's phrase: a pronoun, a name, a plural noun, a noun with its article.
+bool ContentFinder::IsLevelAddressee(const Segment& segment, uint32_t begin, uint32_t* end) const {
+  const auto items = reading_.items();
+  const Item& item = items[begin];
+  *end = begin + 1;
+  if (item.Is(WordClass::kObjectPronoun) || item.Is(ItemKind::kName)) return true;
+  if (item.Is(WordClass::kPronoun))
+    return reading_.IsText(item, "you") || reading_.IsText(item, "it");
+  if (item.Is(WordClass::kDeterminer)) {
+    const bool her =
+        reading_.IsText(item, "her") && (*end >= segment.end || !items[*end].Is(WordClass::kOther));
+    if (her) return true;
+    *end = sources_.PhraseEnd(segment, begin, false);
+    return *end > begin + 1;
+  }
+  if (item.Is(WordClass::kOther) && item.cue == nullptr) {
+    if (reading_.Lower(item).ends_with('s') || reading_.IsText(item, "parliament")) return true;
+    *end = sources_.PhraseEnd(segment, begin, false);
+    return *end > begin;
+  }
+  return false;
+}
+
+Content ContentFinder::AfterAddressee(const Segment& segment, uint32_t begin,
+                                      const CueVerb& verb) const {
+  const auto items = reading_.items();
+  uint32_t end = 0;
+  if (!IsLevelAddressee(segment, begin, &end)) return {};
+  if (end < segment.end && verb.Has(kObjectTo)) {
+    uint32_t to = end;
+    if (items[to].Is(WordClass::kNegation)) ++to;
+    if (to < segment.end && items[to].Is(WordClass::kTo)) {
+      return Make(segment, verb.stance == Stance::kWarns ? end : begin, verb);
+    }
+  }
+  if (const Content content = Explicit(segment, end, verb); content.found) return content;
+  if (const Content content = Anchored(segment, end, verb); content.found) return content;
+  if (!verb.Has(kThat) || verb.stance == Stance::kPromises) return {};
+  end += sources_.TimePhrase(segment, end);
+  if (end < segment.end && sources_.StartsPhrase(items[end]) && StartsClause(segment, end)) {
+    return Make(segment, end, verb);
+  }
+  return {};
+}
+
+// "called it “gardening”", "calls the programme a model", "described the talks as frank".
+Content ContentFinder::Named(const Segment& segment, uint32_t begin, const CueVerb& verb) const {
+  const auto items = reading_.items();
+  if (begin >= segment.end) return {};
+  const Item& first = items[begin];
+  if (!sources_.StartsPhrase(first) && !first.Is(WordClass::kObjectPronoun) &&
+      !first.Is(ItemKind::kQuotation)) {
+    return {};
+  }
+  const uint32_t end = std::min(segment.end, begin + 14);
+  for (uint32_t i = begin; i < end; ++i) {
+    const Item& item = items[i];
+    if (item.Is(ItemKind::kStop) || item.Is(ItemKind::kComma) || item.Is(WordClass::kCoordinator))
+      break;
+    const bool second = i > begin && item.Is(WordClass::kDeterminer) &&
+                        !items[i - 1].Is(WordClass::kPreposition) &&
+                        (reading_.IsText(item, "a") || reading_.IsText(item, "an"));
+    const bool as = item.Is(WordClass::kSubordinator) && reading_.IsText(item, "as");
+    if (item.Is(ItemKind::kQuotation) || as || (second && verb.lemma == "call")) {
+      return Make(segment, begin, verb);
+    }
+  }
+  return {};
+}
+
+Content ContentFinder::After(const Segment& segment, uint32_t begin, const CueVerb& verb) const {
+  const auto items = reading_.items();
+  while (begin < segment.end &&
+         (items[begin].Is(WordClass::kAdverb) || items[begin].Is(ItemKind::kParenthesis))) {
+    ++begin;
+  }
+  if (begin >= segment.end) return {};
+  if (verb.Has(kNaming)) return Named(segment, begin, verb);
+  if (verb.Has(kAccusing)) {
+    const uint32_t end = std::min(segment.end, begin + kAnchorWindow);
+    for (uint32_t i = begin; i < end && !items[i].Is(ItemKind::kStop); ++i) {
+      if (items[i].Is(WordClass::kPreposition) && reading_.IsText(items[i], "of")) {
+        return Make(segment, begin, verb);
+      }
+    }
+    return {};
+  }
+  if (const Content content = Explicit(segment, begin, verb); content.found) return content;
+  if (verb.Has(kAddressee | kObjectTo)) {
+    if (const Content content = AfterAddressee(segment, begin, verb); content.found) return content;
+  }
+  const Item& item = items[begin];
+  const bool phrase =
+      sources_.StartsPhrase(item) || item.Is(WordClass::kObjectPronoun) ||
+      (item.Is(WordClass::kPreposition) && begin + 1 < segment.end &&
+       (items[begin + 1].Is(ItemKind::kNumber) || reading_.IsText(items[begin + 1], "least")));
+  const uint32_t time = sources_.TimePhrase(segment, begin);
+  if (time != 0 || item.Is(WordClass::kPreposition) || item.Is(WordClass::kTo)) {
+    if (verb.Has(kThat | kThatOnly | kQuotation)) {
+      if (const Content content = Anchored(segment, begin, verb); content.found) return content;
+    }
+    if (time != 0 && verb.Has(kThat) && begin + time < segment.end &&
+        sources_.StartsPhrase(items[begin + time]) && StartsClause(segment, begin + time)) {
+      return Make(segment, begin + time, verb);
+    }
+    if (!phrase) return {};
+  }
+  if (!phrase) return {};
+  if (verb.Has(kObject)) return Make(segment, begin, verb);
+  if (verb.Has(kThat) && !verb.Has(kAddressee) && StartsClause(segment, begin)) {
+    return Make(segment, begin, verb);
+  }
+  return {};
+}
+
+}  // namespace newsmill::claims

@@ -1,0 +1,175 @@
+#include "processors/claims/quotations.h"
+
+#include <algorithm>
+
+namespace newsmill::claims {
+namespace {
+
+constexpr uint32_t kOpenEnd = UINT32_MAX;
+// How far an apostrophe looks for the mark that closes instead of it.
+constexpr size_t kApostropheWindow = 60;
+
+bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\0'; }
+bool IsWordByte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         (static_cast<unsigned char>(c) & 0x80) != 0;
+}
+bool OpensBefore(char c) { return IsSpace(c) || c == '(' || c == '[' || c == '-'; }
+
+std::string_view TokenText(std::string_view text, const Token& token) {
+  return text.substr(token.begin, token.end - token.begin);
+}
+
+}  // namespace
+
+char QuotationScanner::Before(size_t token) const {
+  const uint32_t begin = layout_->tokens[token].begin;
+  return begin == 0 ? '\0' : text_[begin - 1];
+}
+
+char QuotationScanner::After(size_t token) const {
+  const uint32_t end = layout_->tokens[token].end;
+  return end >= text_.size() ? '\0' : text_[end];
+}
+
+// "the thieves’ heirs" inside single quotation marks: a real closing mark follows.
+bool QuotationScanner::IsApostrophe(size_t token) const {
+  if (Before(token) != 's' || After(token) != ' ') return false;
+  const size_t end = std::min(layout_->tokens.size(), token + kApostropheWindow);
+  for (size_t i = token + 1; i < end; ++i) {
+    const std::string_view mark = TokenText(text_, layout_->tokens[i]);
+    if (mark == "‘" || mark == "\n") return false;
+    if (mark == "’") return Before(i) != 's';
+  }
+  return false;
+}
+
+QuotationScanner::MarkUse QuotationScanner::Classify(size_t token) const {
+  const std::string_view mark = TokenText(text_, layout_->tokens[token]);
+  if (mark.empty() || mark.size() > 3) return {};
+  if (mark == "“") return {Mark::kDouble, true, true};  // closes „
+  if (mark == "”") return {Mark::kDouble, false, true};
+  if (mark == "„") return {Mark::kLow, true, false};
+  if (mark == "«") return {Mark::kAngle, true, false};
+  if (mark == "»") return {Mark::kAngle, false, true};
+  if (mark == "‘") return {Mark::kSingle, true, false};
+  if (mark == "’") return {Mark::kSingle, false, !IsWordByte(After(token)) && !IsApostrophe(token)};
+  const bool opening = OpensBefore(Before(token)) && !IsSpace(After(token));
+  if (mark == "\"" || mark == "''" || mark == "``") return {Mark::kStraight, opening, true};
+  if (mark != "'") return {};
+  return {Mark::kStraightSingle, opening, !IsSpace(Before(token)) && !IsWordByte(After(token))};
+}
+
+bool QuotationScanner::Closes(Mark opened, const MarkUse& use) const {
+  if (opened == Mark::kLow) return use.mark == Mark::kDouble && use.closes;
+  if (use.mark == Mark::kDouble && use.opens) return false;  // “ closes nothing else
+  return opened == use.mark && use.closes;
+}
+
+void QuotationScanner::Close(size_t depth, size_t token) {
+  const Open& open = open_[depth];
+  Quotation& quotation = (*quotations_)[open.quotation];
+  quotation.end_token = static_cast<uint32_t>(token + 1);
+  // Marks opened inside and never closed were none.
+  open_.resize(depth);
+}
+
+void QuotationScanner::Use(size_t token, const MarkUse& use) {
+  const bool straight = use.mark == Mark::kStraight;
+  for (size_t depth = open_.size(); depth-- > 0;) {
+    if (!Closes(open_[depth].mark, use)) continue;
+    Close(depth, token);
+    return;
+  }
+  // A straight mark that is not closing opens, whatever stands around it ("… a "b" …").
+  if (!use.opens && !(straight && !IsSpace(After(token)))) return;
+  if (open_.size() >= kMaxDepth) return;
+  Quotation quotation;
+  quotation.first_token = static_cast<uint32_t>(token);
+  quotation.end_token = kOpenEnd;
+  quotation.parent =
+      open_.empty() ? Quotation::kNone : static_cast<int32_t>(open_.back().quotation);
+  open_.push_back({use.mark, static_cast<uint32_t>(quotations_->size()), false});
+  quotations_->push_back(quotation);
+}
+
+// A quotation left open goes on if the new paragraph repeats its mark; else it ended before.
+void QuotationScanner::StartParagraph(size_t token) {
+  paragraph_first_ = token;
+  if (open_.empty()) return;
+  const MarkUse use = Classify(token);
+  if (use.opens && use.mark == open_.front().mark) {
+    open_.resize(1);
+    open_.front().inherited = true;
+    return;
+  }
+  open_.clear();
+}
+
+// What is open at the end of a paragraph ends there, but a mark in the middle of a sentence that
+// nobody closes is a stray one.
+void QuotationScanner::EndParagraph(size_t token) {
+  for (const Open& open : open_) {
+    Quotation& quotation = (*quotations_)[open.quotation];
+    const bool leads = open.inherited || quotation.first_token == paragraph_first_;
+    const size_t first = quotation.first_token;
+    const std::string_view before = first == 0 ? "" : TokenText(text_, layout_->tokens[first - 1]);
+    const bool introduced = before == "," || before == ":";
+    const bool single = open.mark == Mark::kSingle || open.mark == Mark::kStraightSingle;
+    if ((leads && !(single && open.mark == Mark::kStraightSingle)) || (introduced && !single)) {
+      quotation.end_token = static_cast<uint32_t>(token);
+      quotation.closed = false;
+    }
+  }
+}
+
+void QuotationScanner::DropInvalid() {
+  renumbered_.assign(quotations_->size(), Quotation::kNone);
+  size_t kept = 0;
+  for (size_t i = 0; i < quotations_->size(); ++i) {
+    Quotation quotation = (*quotations_)[i];
+    // Parents come first, so theirs are settled; a dropped one passes on its own parent.
+    const int32_t parent = quotation.parent < 0
+                               ? Quotation::kNone
+                               : renumbered_[static_cast<size_t>(quotation.parent)];
+    if (quotation.end_token == kOpenEnd || quotation.end_token <= quotation.first_token + 2) {
+      renumbered_[i] = parent;
+      continue;
+    }
+    quotation.parent = parent;
+    renumbered_[i] = static_cast<int32_t>(kept);
+    (*quotations_)[kept++] = quotation;
+  }
+  quotations_->resize(kept);
+}
+
+void QuotationScanner::Scan(std::string_view text, const TextLayout& layout,
+                            std::vector<Quotation>* quotations) {
+  text_ = text;
+  layout_ = &layout;
+  quotations_ = quotations;
+  quotations->clear();
+  open_.clear();
+  for (const Sentence& sentence : layout.sentences) {
+    size_t token = sentence.first_token;
+    if (sentence.starts_paragraph) {
+      EndParagraph(token);
+      if (token < sentence.end_token) StartParagraph(token);
+      // A repeated mark opens nothing new.
+      if (!open_.empty()) ++token;
+    }
+    for (; token < sentence.end_token; ++token) {
+      const TokenKind kind = layout.tokens[token].kind;
+      if (kind == TokenKind::kWord || kind == TokenKind::kNumber || kind == TokenKind::kClitic) {
+        continue;
+      }
+      const MarkUse use = Classify(token);
+      if (use.mark != Mark::kNone) Use(token, use);
+    }
+  }
+  EndParagraph(layout.tokens.size());
+  open_.clear();
+  DropInvalid();
+}
+
+}  // namespace newsmill::claims
