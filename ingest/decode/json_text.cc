@@ -187,13 +187,14 @@ bool IsJsonScalar(std::string_view token) {
   return i == token.size();
 }
 
-UnescapeResult UnescapeJson(std::string_view raw, Arena& arena, std::string_view* text) {
+UnescapeResult UnescapeJson(std::string_view raw, Arena& arena, std::string_view* text,
+                            size_t padding) {
   size_t escape = raw.find('\\');
   if (escape == kNotFound) {
     *text = raw;
     return UnescapeResult::kOk;
   }
-  char* const start = arena.Allocate(raw.size());
+  char* const start = arena.Allocate(raw.size() + padding);
   char* out = start;
   bool lone_surrogate = false;
   size_t from = 0;
@@ -215,7 +216,8 @@ UnescapeResult UnescapeJson(std::string_view raw, Arena& arena, std::string_view
   std::memcpy(out, raw.data() + from, raw.size() - from);
   out += raw.size() - from;
   const size_t used = static_cast<size_t>(out - start);
-  arena.Shrink(start, raw.size(), used);
+  std::memset(out, 0, padding);
+  arena.Shrink(start, raw.size() + padding, used + padding);
   *text = {start, used};
   return lone_surrogate ? UnescapeResult::kLoneSurrogate : UnescapeResult::kOk;
 }

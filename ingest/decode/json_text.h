@@ -35,8 +35,9 @@ enum class UnescapeResult : uint8_t { kOk, kBadEscape, kLoneSurrogate };
 
 // Resolves the escapes of `raw`, the bytes between a string's quotes. Without escapes *text is
 // `raw` itself; otherwise it lies in `arena`. A lone surrogate is written in its 3-byte form,
-// which is not UTF-8, and reported.
-UnescapeResult UnescapeJson(std::string_view raw, Arena& arena, std::string_view* text);
+// which is not UTF-8, and reported. `padding` bytes are readable behind what lies in `arena`.
+UnescapeResult UnescapeJson(std::string_view raw, Arena& arena, std::string_view* text,
+                            size_t padding = 0);
 
 // Pull reader of one JSON value, for bytes that need not be UTF-8 and pieces that are too small
 // to be worth an index. After an error every method returns false and ok() is false.
