@@ -9,6 +9,8 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", newsmill::VersionText());
   app.require_subcommand(0, 1);
   int exit_status = newsmill::kExitOk;
+  newsmill::AddAnnotateCommand(app, &exit_status);
+  newsmill::AddProduceCommand(app, &exit_status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

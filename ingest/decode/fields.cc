@@ -121,20 +121,30 @@ bool FieldReader::Text(std::string_view field, std::string_view raw, std::string
   return Unescape(field, raw, &text) && Normalise(field, text, out);
 }
 
-bool FieldReader::Identifier(std::string_view field, std::string_view raw, std::string_view* out) {
+bool FieldReader::Token(std::string_view field, std::string_view raw, std::string_view* out) {
   if (raw == "null") return true;
   std::string_view text;
   if (!Unescape(field, raw, &text)) return false;
   if (text.find('\0') != std::string_view::npos) {
     return Fail(kReasonInvalidText, "NUL character in " + Quoted(field));
   }
-  text = Trim(text);
+  *out = Trim(text);
+  return true;
+}
+
+bool FieldReader::Identifier(std::string_view field, std::string_view raw, std::string_view* out) {
+  std::string_view text = *out;
+  if (!Token(field, raw, &text)) return false;
   if (text.size() > kMaxIdentifierBytes) {
     return Fail(kReasonInvalidField, Quoted(field) + " has " + Bytes(text.size()) +
                                          "; allowed: " + Bytes(kMaxIdentifierBytes));
   }
   *out = text;
   return true;
+}
+
+bool FieldReader::ReadToken(Key key, std::string_view* out) {
+  return !Has(key) || Token(KeyName(key), fields_.Get(key), out);
 }
 
 bool FieldReader::ReadIdentifier(Key key, std::string_view* out) {
@@ -170,7 +180,7 @@ bool FieldReader::ReadBody(Key key, bool html) {
 
 bool FieldReader::ReadDate(Key key, std::optional<int64_t>* out_ms) {
   std::string_view text;
-  if (!ReadIdentifier(key, &text)) return false;
+  if (!ReadToken(key, &text)) return false;
   if (text.empty()) return true;
   *out_ms = ParseDate(text);
   if (!out_ms->has_value()) Warn(kWarningInvalidDate, Quoted(KeyName(key)) + " cannot be read");
@@ -192,7 +202,7 @@ bool FieldReader::ReadVersion(Key key) {
 
 bool FieldReader::ReadLanguage(Key key) {
   std::string_view tag;
-  if (!ReadIdentifier(key, &tag)) return false;
+  if (!ReadToken(key, &tag)) return false;
   if (tag.empty()) return true;
   document_.language.declared = NormaliseLanguageTag(tag, arena_);
   if (document_.language.declared.empty()) {
@@ -203,7 +213,7 @@ bool FieldReader::ReadLanguage(Key key) {
 
 bool FieldReader::ReadStatus(Key key) {
   std::string_view status;
-  if (!ReadIdentifier(key, &status)) return false;
+  if (!ReadToken(key, &status)) return false;
   if (status.empty()) return true;
   const size_t colon = status.rfind(':');  // "stat:canceled"
   if (colon != std::string_view::npos) status.remove_prefix(colon + 1);

@@ -62,6 +62,9 @@ class FieldReader {
   // A string value's text, normalised; `raw` is the JSON value. Null leaves *out alone.
   bool Text(std::string_view field, std::string_view raw, std::string_view* out);
   bool Identifier(std::string_view field, std::string_view raw, std::string_view* out);
+  // As Identifier, but of any length: for values that are looked at and not kept.
+  bool Token(std::string_view field, std::string_view raw, std::string_view* out);
+  bool ReadToken(Key key, std::string_view* out);
   bool BadJson(std::string_view field);
   bool AddAuthor(std::string_view raw);
   bool AddTopic(std::string_view raw);

@@ -1,0 +1,160 @@
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "ingest/commands/annotator.h"
+#include "ingest/commands/commands.h"
+#include "ingest/commands/progress.h"
+#include "ingest/feed/message_feed.h"
+#include "ingest/pipeline.h"
+#include "processors/base/status_macros.h"
+#include "sinks/record_encoder.h"
+
+namespace newsmill {
+namespace {
+
+struct AnnotateFlags {
+  std::vector<std::string> files;
+  std::string format = "auto";
+  std::string config;
+  std::string offset_unit = "codepoint";
+  std::string dead_letters;
+  std::string outcomes;
+  int jobs = 0;  // 0: as many as there are processors
+};
+
+struct FileCloser {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using OutputFile = std::unique_ptr<std::FILE, FileCloser>;
+
+// "" gives null: not wanted.
+absl::StatusOr<OutputFile> OpenOutput(const std::string& path) {
+  if (path.empty()) return OutputFile();
+  OutputFile file(std::fopen(path.c_str(), "wb"));
+  if (file == nullptr) return absl::NotFoundError(path + ": " + std::strerror(errno));
+  return file;
+}
+
+absl::StatusOr<std::string> ReadConfig(const std::string& path) {
+  if (path.empty()) return "";
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  if (!file || !(text << file.rdbuf())) {
+    return absl::NotFoundError(path + ": cannot be read, or is empty");
+  }
+  return text.str();
+}
+
+// What annotate takes from a configuration; the rest belongs to the service and is not looked at.
+struct ChainConfig {
+  PipelineSpec pipeline;
+  DecodeLimits limits;
+  Provenance provenance;
+};
+
+absl::StatusOr<ChainConfig> LoadChain(const std::string& path) {
+  ChainConfig chain;
+  ASSIGN_OR_RETURN(const std::string text, ReadConfig(path));
+  ASSIGN_OR_RETURN(OptionsReader config, OptionsReader::Parse(text, path));
+  ASSIGN_OR_RETURN(OptionsReader limits, config.Section("limits"));
+  RETURN_IF_ERROR(ReadDecodeLimits(limits, &chain.limits));
+  ASSIGN_OR_RETURN(chain.pipeline, PipelineSpec::Read(config, chain.limits));
+  const std::string effective = config.EffectiveYaml();
+  chain.provenance.build = BuildName();
+  chain.provenance.config_hash = HexId(XXH3_64bits(effective.data(), effective.size()));
+  return chain;
+}
+
+absl::StatusOr<OffsetUnit> ParseOffsetUnit(const std::string& name) {
+  for (const OffsetUnit unit : {OffsetUnit::kCodepoint, OffsetUnit::kUtf8, OffsetUnit::kUtf16}) {
+    if (NameOf(unit) == name) return unit;
+  }
+  return absl::InvalidArgumentError("--offset-unit " + name +
+                                    " is unknown; allowed: codepoint, utf8, utf16");
+}
+
+// Runs with everything checked and opened. The counts, or what went wrong.
+absl::StatusOr<AnnotatorCounts> AnnotateFiles(const AnnotateFlags& flags) {
+  ASSIGN_OR_RETURN(const ChainConfig chain, LoadChain(flags.config));
+  ASSIGN_OR_RETURN(const FeedFormat format, ParseFeedFormat(flags.format));
+  AnnotatorOptions options;
+  ASSIGN_OR_RETURN(options.offset_unit, ParseOffsetUnit(flags.offset_unit));
+  options.jobs = flags.jobs > 0
+                     ? flags.jobs
+                     : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 64);
+  ASSIGN_OR_RETURN(const OutputFile dead_letters, OpenOutput(flags.dead_letters));
+  ASSIGN_OR_RETURN(const OutputFile outcomes, OpenOutput(flags.outcomes));
+  const AnnotatorOutput output = {.records = stdout,
+                                  .dead_letters = dead_letters.get(),
+                                  .dead_lines = dead_letters == nullptr ? stderr : nullptr,
+                                  .outcomes = outcomes.get()};
+  MessageFeed feed(flags.files, format, static_cast<size_t>(chain.limits.max_message_bytes));
+  ProgressLine progress("articles");
+  ASSIGN_OR_RETURN(const AnnotatorCounts counts,
+                   Annotate(feed, chain.pipeline, chain.provenance, options, output,
+                            [&] { progress.Update(feed.count(), feed.bytes()); }));
+  for (std::FILE* file : {stdout, dead_letters.get(), outcomes.get()}) {
+    if (file != nullptr && std::fflush(file) != 0) {
+      return absl::InternalError(std::string("cannot write the output: ") + std::strerror(errno));
+    }
+  }
+  return counts;
+}
+
+int RunAnnotate(AnnotateFlags flags) {
+  if (flags.files.empty()) flags.files.emplace_back("-");
+  const absl::StatusOr<AnnotatorCounts> counts = AnnotateFiles(flags);
+  if (!counts.ok()) {
+    std::fflush(stdout);
+    std::cerr << "newsmill annotate: " << counts.status().message() << '\n';
+    return absl::IsInternal(counts.status()) ? kExitFailed : kExitUsage;
+  }
+  return counts->dead_lettered > 0 ? kExitDeadLettered : kExitOk;
+}
+
+}  // namespace
+
+void AddAnnotateCommand(CLI::App& app, int* exit_status) {
+  auto flags = std::make_shared<AnnotateFlags>();
+  CLI::App* command = app.add_subcommand(
+      "annotate", "articles from files or standard input; one enriched record a line, in order");
+  command->add_option("FILE", flags->files,
+                      "NDJSON: plain, gzip or zstd; - is standard input (the default)");
+  command->add_option("--format", flags->format,
+                      "what a line is: flat (an article), kcat (an envelope of kcat -J), auto");
+  command->add_option("--config", flags->config,
+                      "YAML file; its processors, filter and limits are used");
+  command->add_option("--offset-unit", flags->offset_unit,
+                      "what start and end count: codepoint, utf8, utf16");
+  command->add_option("--dead-letters", flags->dead_letters,
+                      "file for what cannot be processed, with its bytes (default: a line each on "
+                      "standard error: index, id, code, reason)");
+  command->add_option("--outcomes", flags->outcomes,
+                      "file for what became of each message: index, id, outcome, reason");
+  command->add_option("--jobs", flags->jobs, "threads (default: one for each processor)")
+      ->check(CLI::Range(1, 256));
+  command->footer(
+      "Examples:\n"
+      "  newsmill annotate articles.ndjson.zst > records.ndjson\n"
+      "  kcat -C -J -e -b localhost -t news.articles | newsmill annotate --format kcat\n"
+      "  echo '{\"id\":\"1\",\"title\":\"\",\"body\":\"“We agree,” said Ann Lee.\"}' | newsmill "
+      "annotate\n\n"
+      "Exit status: 0 all done; 1 failed (the message says why); 2 wrong usage, configuration or\n"
+      "unreadable input; 3 done, but some messages could not be processed.");
+  command->callback([flags, exit_status] { *exit_status = RunAnnotate(*flags); });
+}
+
+}  // namespace newsmill

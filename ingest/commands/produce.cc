@@ -1,0 +1,177 @@
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ingest/commands/commands.h"
+#include "ingest/commands/progress.h"
+#include "ingest/decode/decoder.h"
+#include "ingest/feed/message_feed.h"
+#include "processors/base/status_macros.h"
+#include "sinks/kafka_producer.h"
+
+namespace newsmill {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr size_t kBatchMessages = 256;
+constexpr size_t kBatchBytes = size_t{4} << 20;
+constexpr size_t kMaxMessageBytes = size_t{64} << 20;
+
+struct ProduceFlags {
+  std::string brokers = "127.0.0.1:9092";
+  std::string topic;
+  std::string format = "auto";
+  std::vector<std::string> properties;
+  std::vector<std::string> files;
+  int timeout_s = 30;
+};
+
+struct ProduceCounts {
+  int64_t messages = 0;
+  int64_t bytes = 0;
+  int64_t skipped = 0;  // lines that are no message
+};
+
+absl::StatusOr<KafkaProducerOptions> ProducerOptions(const ProduceFlags& flags) {
+  KafkaProducerOptions options;
+  options.brokers = flags.brokers;
+  // A topic that is not there is an answer, not something to wait for.
+  options.properties.emplace_back("topic.metadata.propagation.max.ms", "2000");
+  for (const std::string& property : flags.properties) {
+    const size_t equals = property.find('=');
+    if (equals == 0 || equals == std::string::npos) {
+      return absl::InvalidArgumentError("--property " + property +
+                                        " is not name=value, as in security.protocol=ssl");
+    }
+    options.properties.emplace_back(property.substr(0, equals), property.substr(equals + 1));
+  }
+  return options;
+}
+
+// Reads a feed and sends it, batch by batch: each is acknowledged before the next is read, so that
+// memory stays bounded and an error names what was not sent.
+class Producing {
+ public:
+  Producing(const ProduceFlags& flags, KafkaProducer& producer, FeedFormat format)
+      : flags_(flags), producer_(producer), feed_(flags.files, format, kMaxMessageBytes) {}
+
+  absl::StatusOr<ProduceCounts> Run() {
+    ProgressLine progress("messages");
+    for (bool more = true; more;) {
+      batch_.Clear();
+      while (more && batch_.size() < kBatchMessages && batch_.arena().used_bytes() < kBatchBytes) {
+        ASSIGN_OR_RETURN(more, feed_.Next(batch_));
+      }
+      RETURN_IF_ERROR(SendBatch());
+      progress.Update(counts_.messages, counts_.bytes);
+    }
+    return counts_;
+  }
+
+ private:
+  absl::Status SendBatch() {
+    const Clock::time_point deadline = Clock::now() + std::chrono::seconds(flags_.timeout_s);
+    int64_t index = feed_.count() - static_cast<int64_t>(batch_.size());
+    for (Document& document : batch_.docs()) RETURN_IF_ERROR(Send(document, index++, deadline));
+    std::vector<KafkaDeliveryError> errors;
+    const absl::Status flushed = producer_.Flush(deadline, &errors);
+    if (!errors.empty()) {
+      return absl::UnavailableError("message " + std::to_string(errors[0].tag) +
+                                    " was not taken: " + errors[0].reason);
+    }
+    return flushed;
+  }
+
+  absl::Status Send(Document& document, int64_t index, Clock::time_point deadline) {
+    if (!document.failure.empty()) {
+      ++counts_.skipped;
+      std::cerr << "newsmill produce: message " << index << " skipped: " << document.failure.reason
+                << '\n';
+      return absl::OkStatus();
+    }
+    const Message message = document.message;  // decoding is for the key alone
+    KafkaRecord record = {.topic = flags_.topic,
+                          .key = message.key,
+                          .value = message.value,
+                          .headers = message.headers,
+                          .timestamp_ms = message.timestamp_ms,
+                          .tag = static_cast<uint64_t>(index)};
+    if (!record.key.has_value() && message.value.has_value()) {
+      decoder_.Decode(batch_, document);
+      if (!document.id.empty()) record.key = document.id;
+    }
+    RETURN_IF_ERROR(producer_.Send(record, deadline));
+    ++counts_.messages;
+    counts_.bytes += static_cast<int64_t>(message.value.value_or("").size());
+    return absl::OkStatus();
+  }
+
+  const ProduceFlags& flags_;
+  KafkaProducer& producer_;
+  MessageFeed feed_;
+  Decoder decoder_{DecodeLimits{}};
+  DocumentBatch batch_;
+  ProduceCounts counts_;
+};
+
+absl::StatusOr<ProduceCounts> Produce(const ProduceFlags& flags) {
+  ASSIGN_OR_RETURN(const FeedFormat format, ParseFeedFormat(flags.format));
+  ASSIGN_OR_RETURN(const KafkaProducerOptions options, ProducerOptions(flags));
+  ASSIGN_OR_RETURN(const std::unique_ptr<KafkaProducer> producer, KafkaProducer::Create(options));
+  return Producing(flags, *producer, format).Run();
+}
+
+int RunProduce(ProduceFlags flags) {
+  if (flags.files.empty()) flags.files.emplace_back("-");
+  const absl::StatusOr<ProduceCounts> counts = Produce(flags);
+  if (counts.ok()) {
+    std::cout << "sent " << counts->messages << " messages (" << counts->bytes << " bytes) to "
+              << flags.topic << '\n';
+    return counts->skipped > 0 ? kExitDeadLettered : kExitOk;
+  }
+  std::cerr << "newsmill produce: " << counts.status().message() << '\n';
+  if (absl::IsUnavailable(counts.status()) || absl::IsFailedPrecondition(counts.status())) {
+    std::cerr << "Is a broker listening at " << flags.brokers << " (--brokers), does the topic `"
+              << flags.topic << "` exist, and may it hold messages of this size\n"
+              << "(max.message.bytes)? Waited " << flags.timeout_s << " s (--timeout).\n";
+    return kExitFailed;
+  }
+  return kExitUsage;
+}
+
+}  // namespace
+
+void AddProduceCommand(CLI::App& app, int* exit_status) {
+  auto flags = std::make_shared<ProduceFlags>();
+  CLI::App* command = app.add_subcommand("produce", "send articles from files to a Kafka topic");
+  command->add_option("FILE", flags->files,
+                      "NDJSON: plain, gzip or zstd; - is standard input (the default)");
+  command->add_option("--brokers", flags->brokers, "host:port,host:port")->capture_default_str();
+  command->add_option("--topic", flags->topic, "where to")->required();
+  command->add_option(
+      "--format", flags->format,
+      "what a line is: flat (a message's value; its key becomes the article's id), "
+      "kcat (an envelope of kcat -J: key, headers, timestamp and payload are sent as "
+      "they are), auto");
+  command->add_option("--property", flags->properties, "a librdkafka property, name=value; repeat")
+      ->take_all();
+  command->add_option("--timeout", flags->timeout_s, "seconds to wait for the broker")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 3600));
+  command->footer(
+      "Examples:\n"
+      "  newsmill produce --brokers localhost:9092 --topic news.articles articles.ndjson\n"
+      "  newsmill produce --topic news.articles --property security.protocol=ssl "
+      "stream.kcat.zst\n\n"
+      "Exit status: 0 all sent; 1 the broker did not take them; 2 wrong usage or unreadable "
+      "input;\n"
+      "3 sent, but some lines were no messages.");
+  command->callback([flags, exit_status] { *exit_status = RunProduce(*flags); });
+}
+
+}  // namespace newsmill
