@@ -1,7 +1,7 @@
 #include <librdkafka/rdkafka.h>
 #include <simdjson.h>
-#include <sqlite3.h>
 #include <spdlog/version.h>
+#include <sqlite3.h>
 #include <unicode/uversion.h>
 #include <yaml-cpp/yaml.h>
 #include <zstd.h>
@@ -26,9 +26,10 @@ std::string SimdjsonVersion() {
 }  // namespace
 
 std::string VersionText() {
-  return BuildName() + "\nbuild     " NEWSMILL_BUILD_TYPE ", " __VERSION__ "\nlibraries librdkafka " +
-         rd_kafka_version_str() + ", simdjson " + SimdjsonVersion() + ", SQLite " + sqlite3_libversion() +
-         ", zstd " + ZSTD_versionString() + ", ICU " U_ICU_VERSION;
+  return BuildName() +
+         "\nbuild     " NEWSMILL_BUILD_TYPE ", " __VERSION__ "\nlibraries librdkafka " +
+         rd_kafka_version_str() + ", simdjson " + SimdjsonVersion() + ", SQLite " +
+         sqlite3_libversion() + ", zstd " + ZSTD_versionString() + ", ICU " U_ICU_VERSION;
 }
 
 }  // namespace newsmill

@@ -25,15 +25,23 @@ struct TextSpan {
 
 // What a token is, by its characters. Words keep inner apostrophes, hyphens and periods ("O'Neill",
 // "al-Shabaab", "U.S."); a possessive ’s or 's is a token of its own (kClitic).
-enum class TokenKind : uint8_t { kWord, kNumber, kClitic, kOpenQuote, kCloseQuote, kStraightQuote,
-                                 kPunctuation, kSymbol };
+enum class TokenKind : uint8_t {
+  kWord,
+  kNumber,
+  kClitic,
+  kOpenQuote,
+  kCloseQuote,
+  kStraightQuote,
+  kPunctuation,
+  kSymbol
+};
 
 struct Token {
   uint32_t begin = 0;  // byte range in the field
   uint32_t end = 0;
   TokenKind kind = TokenKind::kWord;
-  bool capitalised = false;  // first letter is upper case
-  bool all_caps = false;     // at least two letters, all upper case
+  bool capitalised = false;   // first letter is upper case
+  bool all_caps = false;      // at least two letters, all upper case
   bool space_before = false;  // white space (or the field's start) precedes it
 };
 
@@ -81,8 +89,19 @@ struct Entity {
 };
 
 enum class ClaimKind : uint8_t { kDirect, kIndirect, kMixed, kStatement };
-enum class Stance : uint8_t { kSays, kAsks, kClaims, kDenies, kAcknowledges, kWarns, kPromises,
-                              kAccuses, kDemands, kPraises, kCriticises };
+enum class Stance : uint8_t {
+  kSays,
+  kAsks,
+  kClaims,
+  kDenies,
+  kAcknowledges,
+  kWarns,
+  kPromises,
+  kAccuses,
+  kDemands,
+  kPraises,
+  kCriticises
+};
 
 // A number in a claim with its unit ("percent", "EUR", ... or "").
 struct ClaimNumber {
@@ -99,9 +118,9 @@ struct Claim {
   // quotation marks included.
   uint32_t first_piece = 0;
   uint32_t end_piece = 0;
-  TextSpan cue;                 // empty: none
-  std::string_view cue_lemma;   // "say"
-  TextSpan source;              // the words in the text; empty: none
+  TextSpan cue;                        // empty: none
+  std::string_view cue_lemma;          // "say"
+  TextSpan source;                     // the words in the text; empty: none
   int32_t speaker_entity = kNoEntity;  // index into Document::entities
   std::string_view speaker_name;       // "" : nobody; never a pronoun
   std::string_view speaker_role;       // "" : not stated

@@ -34,8 +34,8 @@ bool IsSecretName(std::string_view name) {
   std::string lower(name);
   std::transform(lower.begin(), lower.end(), lower.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  for (const std::string_view word : {"password", "secret", "token", "key.pem", "oauthbearer.config",
-                                      "jaas"}) {
+  for (const std::string_view word :
+       {"password", "secret", "token", "key.pem", "oauthbearer.config", "jaas"}) {
     if (lower.find(word) != std::string::npos) return true;
   }
   return false;
@@ -110,8 +110,8 @@ struct OptionsReader::State {
   absl::Status Expand(std::string_view key, const YAML::Node& node, std::string* out) const {
     const std::string unset = ExpandEnvironment(node.Scalar(), out);
     if (unset.empty()) return absl::OkStatus();
-    return Error(key, "uses ${" + unset + "}, which is not set; set it, or write ${" + unset +
-                          ":-default}");
+    return Error(
+        key, "uses ${" + unset + "}, which is not set; set it, or write ${" + unset + ":-default}");
   }
 
   // Expanded scalar under `key`; *present tells whether there is one.
@@ -121,8 +121,8 @@ struct OptionsReader::State {
     *present = node.IsDefined();
     if (!*present) return absl::OkStatus();
     if (!node.IsScalar()) {
-      return Error(key, std::string("is a ") + (node.IsMap() ? "map" : "list") + "; allowed: " +
-                            std::string(allowed));
+      return Error(key, std::string("is a ") + (node.IsMap() ? "map" : "list") +
+                            "; allowed: " + std::string(allowed));
     }
     return Expand(key, node, out);
   }
@@ -197,8 +197,9 @@ absl::StatusOr<OptionsReader> OptionsReader::Parse(std::string_view text, std::s
   }
   if (state->map.IsNull()) state->map = YAML::Node(YAML::NodeType::Map);
   if (!state->map.IsMap()) {
-    return absl::InvalidArgumentError(state->file + ":1: expected a map of sections (`source:`, "
-                                                    "`sinks:`, ...)");
+    return absl::InvalidArgumentError(state->file +
+                                      ":1: expected a map of sections (`source:`, "
+                                      "`sinks:`, ...)");
   }
   RETURN_IF_ERROR(CheckKeys(state->map, state->file));
   return OptionsReader(std::move(state));
@@ -275,8 +276,8 @@ absl::Status OptionsReader::OptionalOneOf(std::string_view key, std::string* val
   std::string text = *value;
   RETURN_IF_ERROR(Optional(key, &text));
   if (std::find(allowed.begin(), allowed.end(), text) == allowed.end()) {
-    return state_->Error(key, "is " + Quoted(text) + "; allowed: " +
-                                  Join({allowed.begin(), allowed.end()}));
+    return state_->Error(
+        key, "is " + Quoted(text) + "; allowed: " + Join({allowed.begin(), allowed.end()}));
   }
   *value = std::move(text);
   return absl::OkStatus();

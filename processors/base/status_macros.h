@@ -7,11 +7,11 @@
 #include "absl/status/statusor.h"
 
 // Returns the status of `expr` from the enclosing function unless it is OK.
-#define RETURN_IF_ERROR(expr)                                    \
-  do {                                                           \
+#define RETURN_IF_ERROR(expr)                                             \
+  do {                                                                    \
     if (absl::Status newsmill_status_ = (expr); !newsmill_status_.ok()) { \
-      return newsmill_status_;                                   \
-    }                                                            \
+      return newsmill_status_;                                            \
+    }                                                                     \
   } while (false)
 
 #define NEWSMILL_CONCAT_INNER_(a, b) a##b

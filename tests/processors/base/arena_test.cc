@@ -11,7 +11,8 @@ namespace {
 TEST(ArenaTest, CopiesStayIntactOverManyBlocks) {
   Arena arena;
   std::vector<std::string_view> views;
-  for (int i = 0; i < 2000; ++i) views.push_back(arena.Copy(std::string(static_cast<size_t>(i), 'x')));
+  for (int i = 0; i < 2000; ++i)
+    views.push_back(arena.Copy(std::string(static_cast<size_t>(i), 'x')));
   for (size_t i = 0; i < views.size(); ++i) EXPECT_EQ(views[i], std::string(i, 'x'));
 }
 

@@ -45,15 +45,18 @@ TEST(OptionsReaderTest, ReadsValuesAndKeepsDefaults) {
 }
 
 TEST(OptionsReaderTest, ErrorsNameFileLinePathAndWhatIsAllowed) {
-  OptionsReader root = Parsed("a: 1\nlimits:\n  batch: 9000\n  size: many\n  flag: yes\n  extra: 1\n");
+  OptionsReader root =
+      Parsed("a: 1\nlimits:\n  batch: 9000\n  size: many\n  flag: yes\n  extra: 1\n");
   auto limits = root.Section("limits");
   ASSERT_TRUE(limits.ok());
   int value = 0;
   bool flag = false;
-  EXPECT_EQ(Message(limits->Optional("batch", &value, 1, 4096)),
-            "news.yaml:3: `limits.batch` is 9000, out of range; allowed: a whole number from 1 to 4096");
-  EXPECT_EQ(Message(limits->Optional("size", &value, 1, 9)),
-            "news.yaml:4: `limits.size` is `many`, not a number; allowed: a whole number from 1 to 9");
+  EXPECT_EQ(
+      Message(limits->Optional("batch", &value, 1, 4096)),
+      "news.yaml:3: `limits.batch` is 9000, out of range; allowed: a whole number from 1 to 4096");
+  EXPECT_EQ(
+      Message(limits->Optional("size", &value, 1, 9)),
+      "news.yaml:4: `limits.size` is `many`, not a number; allowed: a whole number from 1 to 9");
   EXPECT_EQ(Message(limits->Optional("flag", &flag)),
             "news.yaml:5: `limits.flag` is `yes`; allowed: true or false");
   EXPECT_EQ(Message(limits->Finish()),
@@ -108,7 +111,8 @@ TEST(OptionsReaderTest, EffectiveYamlHasDefaultsAndNoSecrets) {
   ASSERT_TRUE(kafka.ok());
   auto pairs = kafka->Pairs("properties");
   ASSERT_TRUE(pairs.ok());
-  EXPECT_THAT(*pairs, ::testing::ElementsAre(Pair("sasl.password", "hunter3"), Pair("linger.ms", "5")));
+  EXPECT_THAT(*pairs,
+              ::testing::ElementsAre(Pair("sasl.password", "hunter3"), Pair("linger.ms", "5")));
   const std::string yaml = reader.EffectiveYaml();
   EXPECT_THAT(yaml, HasSubstr("depth: 64"));
   EXPECT_THAT(yaml, HasSubstr("linger.ms: 5"));
