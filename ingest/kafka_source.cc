@@ -1,0 +1,369 @@
+#include "ingest/kafka_source.h"
+
+#include <algorithm>
+#include <deque>
+
+#include "ingest/kafka_client.h"
+#include "ingest/log.h"
+#include "processors/base/status_macros.h"
+
+namespace newsmill {
+namespace {
+
+constexpr size_t kSimdjsonPadding = 64;
+constexpr int kCommittedTimeoutMs = 10'000;
+
+struct OwnedProperty {
+  std::string_view name;
+  std::string_view reason;
+};
+
+// Options that would break the delivery guarantees, or that have a key of their own.
+constexpr OwnedProperty kOwnedProperties[] = {
+    {"enable.auto.commit", "offsets are committed only after the sinks have made records durable"},
+    {"enable.auto.offset.store", "offsets are stored only after delivery"},
+    {"auto.commit.interval.ms", "offsets are committed only after delivery"},
+    {"group.id", "use source.kafka.group"},
+    {"group.instance.id", "use source.kafka.instance_id; each worker appends its number"},
+    {"bootstrap.servers", "use source.kafka.brokers"},
+    {"metadata.broker.list", "use source.kafka.brokers"},
+    {"partition.assignment.strategy",
+     "the range assignor with static membership is what this client version does safely"},
+    {"enable.partition.eof", "newsmill needs it to know when it has caught up"},
+};
+
+std::string_view OwnedReason(std::string_view name) {
+  for (const OwnedProperty& owned : kOwnedProperties) {
+    if (owned.name == name) return owned.reason;
+  }
+  return {};
+}
+
+KafkaPartitionList ListOf(std::span<const TopicPartition> partitions) {
+  KafkaPartitionList list(rd_kafka_topic_partition_list_new(static_cast<int>(partitions.size())));
+  for (const TopicPartition& item : partitions) {
+    rd_kafka_topic_partition_list_add(list.get(), std::string(item.topic).c_str(),
+                                      static_cast<int32_t>(item.partition));
+  }
+  return list;
+}
+
+absl::Status KafkaError(std::string_view what, rd_kafka_resp_err_t error) {
+  return absl::UnavailableError(std::string(what) + ": " + rd_kafka_err2str(error));
+}
+
+class KafkaSource : public Source {
+ public:
+  explicit KafkaSource(std::string offset_reset)
+      : reset_offset_(offset_reset == "latest" ? RD_KAFKA_OFFSET_END : RD_KAFKA_OFFSET_BEGINNING) {}
+
+  ~KafkaSource() override {
+    // Destroying the client closes the consumer, which asks OnRebalance for an answer.
+    closing_ = true;
+    held_.clear();
+  }
+
+  absl::Status Start(KafkaConf conf, const KafkaSourceOptions& options) {
+    rd_kafka_conf_set_opaque(conf.get(), this);
+    rd_kafka_conf_set_rebalance_cb(conf.get(), &KafkaSource::OnRebalance);
+    rd_kafka_conf_set_offset_commit_cb(conf.get(), &KafkaSource::OnCommit);
+    ASSIGN_OR_RETURN(client_, NewKafkaClient(RD_KAFKA_CONSUMER, std::move(conf)));
+    rd_kafka_poll_set_consumer(client_.get());
+    const KafkaPartitionList topics(
+        rd_kafka_topic_partition_list_new(static_cast<int>(options.topics.size())));
+    for (const KafkaSourceOptions::Topic& topic : options.topics) {
+      rd_kafka_topic_partition_list_add(topics.get(), topic.name.c_str(), RD_KAFKA_PARTITION_UA);
+    }
+    const rd_kafka_resp_err_t error = rd_kafka_subscribe(client_.get(), topics.get());
+    if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return KafkaError("cannot subscribe", error);
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<SourceEvent> Fill(const FillLimits& limits, DocumentBatch* batch) override {
+    RETURN_IF_ERROR(SetPaused(false));
+    using Clock = std::chrono::steady_clock;
+    const auto start = Clock::now();
+    auto until = start + limits.wait;
+    size_t bytes = 0;
+    while (pending_ == SourceEvent::kNone && batch->size() < limits.documents &&
+           bytes < limits.bytes) {
+      const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now());
+      ASSIGN_OR_RETURN(const KafkaMessage message, Next(std::max(left.count(), int64_t{0})));
+      if (message == nullptr) {
+        if (Clock::now() >= until) break;
+        continue;
+      }
+      if (batch->empty()) until = std::min(until, Clock::now() + limits.linger);
+      bytes += message->len + message->key_len;
+      Take(*message, batch);
+    }
+    return pending_;
+  }
+
+  absl::StatusOr<SourceEvent> Idle(std::chrono::milliseconds wait) override {
+    RETURN_IF_ERROR(SetPaused(true));
+    ASSIGN_OR_RETURN(KafkaMessage message, Poll(wait.count()));
+    // One that was under way when the partitions were paused must not be lost.
+    if (message != nullptr) held_.push_back(std::move(message));
+    return pending_;
+  }
+
+  std::span<const TopicPartition> partitions() const override { return partitions_; }
+
+  absl::Status AcceptAssignment() override {
+    const KafkaPartitionList list = ListOf(partitions_);
+    if (!partitions_.empty()) {
+      const rd_kafka_resp_err_t error =
+          rd_kafka_committed(client_.get(), list.get(), kCommittedTimeoutMs);
+      if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return KafkaError("committed offsets", error);
+    }
+    for (int i = 0; i < list->cnt; ++i) {
+      rd_kafka_topic_partition_t& item = list->elems[i];
+      if (item.err != RD_KAFKA_RESP_ERR_NO_ERROR) return KafkaError("committed offsets", item.err);
+      if (item.offset < 0) item.offset = reset_offset_;
+    }
+    const rd_kafka_resp_err_t error = rd_kafka_assign(client_.get(), list.get());
+    if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return KafkaError("assign", error);
+    paused_ = false;
+    pending_ = SourceEvent::kNone;
+    return absl::OkStatus();
+  }
+
+  absl::Status GiveUpPartitions() override {
+    held_.clear();
+    ends_.clear();
+    partitions_.clear();
+    pending_ = SourceEvent::kNone;
+    const rd_kafka_resp_err_t error = rd_kafka_assign(client_.get(), nullptr);
+    if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return KafkaError("unassign", error);
+    return absl::OkStatus();
+  }
+
+  std::vector<NextOffset> TakeReachedEnds() override {
+    if (!held_.empty()) return {};  // an end may lie behind a message not yet taken
+    return std::exchange(ends_, {});
+  }
+
+  absl::Status Commit(std::span<const NextOffset> offsets, bool wait) override {
+    if (offsets.empty()) return absl::OkStatus();
+    const KafkaPartitionList list(
+        rd_kafka_topic_partition_list_new(static_cast<int>(offsets.size())));
+    for (const NextOffset& next : offsets) {
+      rd_kafka_topic_partition_list_add(list.get(), std::string(next.partition.topic).c_str(),
+                                        static_cast<int32_t>(next.partition.partition))
+          ->offset = static_cast<int64_t>(next.offset);
+    }
+    const rd_kafka_resp_err_t error = rd_kafka_commit(client_.get(), list.get(), wait ? 0 : 1);
+    if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return KafkaError("commit", error);
+    return absl::OkStatus();
+  }
+
+  absl::Status Close() override {
+    closing_ = true;
+    held_.clear();
+    const rd_kafka_resp_err_t error = rd_kafka_consumer_close(client_.get());
+    client_.reset();
+    if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return KafkaError("leaving the group", error);
+    return absl::OkStatus();
+  }
+
+ private:
+  static void OnRebalance(rd_kafka_t* client, rd_kafka_resp_err_t error,
+                          rd_kafka_topic_partition_list_t* partitions, void* opaque) {
+    auto* self = static_cast<KafkaSource*>(opaque);
+    if (self->closing_) {
+      rd_kafka_assign(client, nullptr);
+      return;
+    }
+    // Answered later by the worker, which first settles what it holds: the client waits for the
+    // assign call and keeps the member alive meanwhile.
+    if (error == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS) {
+      self->pending_ = SourceEvent::kAssigned;
+      self->partitions_.clear();
+      for (int i = 0; i < partitions->cnt; ++i) {
+        self->partitions_.push_back({InternTopic(partitions->elems[i].topic),
+                                     static_cast<Partition>(partitions->elems[i].partition)});
+      }
+    } else {
+      self->pending_ =
+          rd_kafka_assignment_lost(client) != 0 ? SourceEvent::kLost : SourceEvent::kRevoked;
+    }
+  }
+
+  static void OnCommit(rd_kafka_t* /*client*/, rd_kafka_resp_err_t error,
+                       rd_kafka_topic_partition_list_t* /*offsets*/, void* /*opaque*/) {
+    if (error == RD_KAFKA_RESP_ERR_NO_ERROR || error == RD_KAFKA_RESP_ERR__NO_OFFSET) return;
+    LogWarning("commit failed; the messages may be read again",
+               {{"error.message", rd_kafka_err2str(error)}});
+  }
+
+  absl::StatusOr<KafkaMessage> Next(int64_t wait_ms) {
+    if (held_.empty()) return Poll(wait_ms);
+    KafkaMessage message = std::move(held_.front());
+    held_.pop_front();
+    return message;
+  }
+
+  // The next message, or null at the time-out, an event or an error that passes by itself.
+  absl::StatusOr<KafkaMessage> Poll(int64_t wait_ms) {
+    KafkaMessage message(rd_kafka_consumer_poll(client_.get(), static_cast<int>(wait_ms)));
+    if (message == nullptr || message->err == RD_KAFKA_RESP_ERR_NO_ERROR) return message;
+    RETURN_IF_ERROR(HandleError(*message));
+    return KafkaMessage();
+  }
+
+  absl::Status HandleError(const rd_kafka_message_t& message) {
+    const std::string topic = message.rkt != nullptr ? rd_kafka_topic_name(message.rkt) : "";
+    switch (message.err) {
+      case RD_KAFKA_RESP_ERR__PARTITION_EOF:
+        ends_.push_back({{InternTopic(topic), static_cast<Partition>(message.partition)},
+                         static_cast<Offset>(message.offset)});
+        return absl::OkStatus();
+      case RD_KAFKA_RESP_ERR__FATAL:
+        return absl::FailedPreconditionError(std::string("Kafka consumer: ") +
+                                             rd_kafka_message_errstr(&message));
+      case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
+        LogError("partition stopped: its committed offset is not in the log any more",
+                 {{"kafka.topic", topic},
+                  {"kafka.partition", std::to_string(message.partition)},
+                  {"error.message", rd_kafka_message_errstr(&message)}});
+        return absl::OkStatus();
+      default:
+        LogWarning("kafka consumer",
+                   {{"kafka.topic", topic}, {"error.message", rd_kafka_message_errstr(&message)}});
+        return absl::OkStatus();
+    }
+  }
+
+  absl::Status SetPaused(bool paused) {
+    if (paused == paused_ || partitions_.empty() || pending_ != SourceEvent::kNone) {
+      return absl::OkStatus();
+    }
+    const KafkaPartitionList list = ListOf(partitions_);
+    const rd_kafka_resp_err_t error = paused
+                                          ? rd_kafka_pause_partitions(client_.get(), list.get())
+                                          : rd_kafka_resume_partitions(client_.get(), list.get());
+    if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return KafkaError("pause", error);
+    paused_ = paused;
+    return absl::OkStatus();
+  }
+
+  void Take(const rd_kafka_message_t& from, DocumentBatch* batch) {
+    Arena& arena = batch->arena();
+    Message& message = batch->Add().message;
+    message.position = {InternTopic(rd_kafka_topic_name(from.rkt)),
+                        static_cast<Partition>(from.partition), static_cast<Offset>(from.offset)};
+    if (from.key != nullptr) {
+      message.key = arena.Copy({static_cast<const char*>(from.key), from.key_len});
+    }
+    if (from.payload != nullptr) {
+      message.value =
+          arena.CopyPadded({static_cast<const char*>(from.payload), from.len}, kSimdjsonPadding);
+    }
+    message.timestamp_ms = rd_kafka_message_timestamp(&from, nullptr);
+    message.received_ms = std::chrono::duration_cast<std::chrono::milliseconds>(
+                              std::chrono::system_clock::now().time_since_epoch())
+                              .count();
+    TakeHeaders(from, arena, &message.headers);
+  }
+
+  static void TakeHeaders(const rd_kafka_message_t& from, Arena& arena, std::vector<Header>* out) {
+    rd_kafka_headers_t* headers = nullptr;
+    if (rd_kafka_message_headers(&from, &headers) != RD_KAFKA_RESP_ERR_NO_ERROR) return;
+    const char* name = nullptr;
+    const void* value = nullptr;
+    size_t size = 0;
+    for (size_t i = 0;
+         rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR;
+         ++i) {
+      // A null header has no data(); an empty one must keep some.
+      std::string_view bytes = value == nullptr ? std::string_view() : std::string_view("");
+      if (size > 0) bytes = arena.Copy({static_cast<const char*>(value), size});
+      out->push_back({arena.Copy(name), bytes});
+    }
+  }
+
+  const int64_t reset_offset_;
+  KafkaClient client_;
+  std::vector<TopicPartition> partitions_;
+  SourceEvent pending_ = SourceEvent::kNone;
+  std::deque<KafkaMessage> held_;
+  std::vector<NextOffset> ends_;
+  bool paused_ = false;
+  bool closing_ = false;
+};
+
+}  // namespace
+
+absl::Status ReadKafkaSourceOptions(OptionsReader& reader, KafkaSourceOptions* options) {
+  RETURN_IF_ERROR(reader.Required("brokers", &options->brokers));
+  ASSIGN_OR_RETURN(std::vector<OptionsReader> topics, reader.Sections("topics"));
+  for (OptionsReader& topic : topics) {
+    KafkaSourceOptions::Topic read;
+    RETURN_IF_ERROR(topic.Required("name", &read.name));
+    RETURN_IF_ERROR(topic.OptionalOneOf("format", &read.format, {"auto", "flat"}));
+    RETURN_IF_ERROR(topic.Finish());
+    options->topics.push_back(std::move(read));
+  }
+  if (options->topics.empty()) {
+    return reader.ErrorAt("topics", "is missing or empty; give at least one: [news.articles]");
+  }
+  RETURN_IF_ERROR(reader.Optional("group", &options->group));
+  if (options->group.empty()) return reader.ErrorAt("group", "is empty; give the group's name");
+  RETURN_IF_ERROR(reader.Optional("instance_id", &options->instance_id));
+  ASSIGN_OR_RETURN(const KafkaProperties properties, reader.Pairs("properties"));
+  for (const auto& [name, value] : properties) {
+    if (const std::string_view reason = OwnedReason(name); !reason.empty()) {
+      return reader.ErrorAt("properties",
+                            "sets `" + name + "`, which newsmill owns: " + std::string(reason));
+    }
+    if (name == "auto.offset.reset") {
+      if (value != "earliest" && value != "latest") {
+        return reader.ErrorAt(
+            "properties", "sets `auto.offset.reset` to `" + value + "`; allowed: earliest, latest");
+      }
+      options->offset_reset = value;
+      continue;
+    }
+    if (absl::StatusOr<KafkaConf> conf = NewKafkaConf({{name, value}}); !conf.ok()) {
+      return reader.ErrorAt("properties",
+                            "has `" + name + "`: " + std::string(conf.status().message()));
+    }
+    options->properties.emplace_back(name, value);
+  }
+  return reader.Finish();
+}
+
+absl::StatusOr<std::unique_ptr<Source>> NewKafkaSource(const KafkaSourceOptions& options,
+                                                       int worker, size_t prefetch_bytes) {
+  KafkaProperties properties = {
+      {"client.id", "newsmill"},
+      {"queued.max.messages.kbytes", std::to_string(std::max<size_t>(prefetch_bytes >> 10, 1024))},
+      {"fetch.max.bytes", std::to_string(std::clamp<size_t>(prefetch_bytes, 1 << 20, 50 << 20))},
+      {"max.partition.fetch.bytes", std::to_string(size_t{1} << 20)},
+      {"message.max.bytes", std::to_string(size_t{1} << 20)},
+  };
+  properties.insert(properties.end(), options.properties.begin(), options.properties.end());
+  const KafkaProperties owned = {
+      {"bootstrap.servers", options.brokers},
+      {"group.id", options.group},
+      {"enable.auto.commit", "false"},
+      {"enable.auto.offset.store", "false"},
+      {"enable.partition.eof", "true"},
+      {"partition.assignment.strategy", "range"},
+      // A partition without a commit gets its start from AcceptAssignment(); one whose commit is
+      // out of range must not be reset silently.
+      {"auto.offset.reset", "error"},
+  };
+  properties.insert(properties.end(), owned.begin(), owned.end());
+  if (!options.instance_id.empty()) {
+    properties.emplace_back("group.instance.id",
+                            options.instance_id + "-" + std::to_string(worker));
+  }
+  ASSIGN_OR_RETURN(KafkaConf conf, NewKafkaConf(properties));
+  auto source = std::make_unique<KafkaSource>(options.offset_reset);
+  RETURN_IF_ERROR(source->Start(std::move(conf), options));
+  return source;
+}
+
+}  // namespace newsmill

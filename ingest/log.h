@@ -1,0 +1,40 @@
+#ifndef NEWSMILL_INGEST_LOG_H_
+#define NEWSMILL_INGEST_LOG_H_
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "processors/base/options_reader.h"
+
+namespace newsmill {
+
+struct LogOptions {
+  // "debug", "info", "warn" or "error".
+  std::string level = "info";
+  // "json": one object a line with Elastic Common Schema names; "text": for people; "auto": text
+  // on a terminal.
+  std::string format = "auto";
+};
+
+absl::Status ReadLogOptions(OptionsReader& reader, LogOptions* options);
+
+// Sends log lines of the whole process to standard error. Call once, before threads start.
+void StartLog(const LogOptions& options);
+
+// A field of a log line, named as in the Elastic Common Schema ("kafka.topic", "error.message").
+struct LogField {
+  std::string_view name;
+  std::string value;
+};
+
+// Thread-safe. `message` is a fixed phrase; what varies goes into the fields.
+void LogDebug(std::string_view message, std::initializer_list<LogField> fields = {});
+void LogInfo(std::string_view message, std::initializer_list<LogField> fields = {});
+void LogWarning(std::string_view message, std::initializer_list<LogField> fields = {});
+void LogError(std::string_view message, std::initializer_list<LogField> fields = {});
+
+}  // namespace newsmill
+
+#endif  // NEWSMILL_INGEST_LOG_H_

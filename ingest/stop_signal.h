@@ -1,0 +1,15 @@
+#ifndef NEWSMILL_INGEST_STOP_SIGNAL_H_
+#define NEWSMILL_INGEST_STOP_SIGNAL_H_
+
+namespace newsmill {
+
+// From now on SIGINT and SIGTERM ask for a clean stop; a second one ends the process at once with
+// status 1. SIGPIPE is ignored. Call once, before threads start.
+void WatchStopSignals();
+
+// Whether a stop was asked for.
+bool StopRequested();
+
+}  // namespace newsmill
+
+#endif  // NEWSMILL_INGEST_STOP_SIGNAL_H_
