@@ -6,7 +6,6 @@ namespace newsmill::claims {
 namespace {
 
 constexpr uint32_t kAnchorWindow = 24;
-constexpr uint32_t kDatelineWindow = 14;
 // Longer clauses are cut here: nobody's sentence has so many words.
 constexpr uint32_t kClauseWindow = 200;
 
@@ -29,21 +28,6 @@ uint32_t ContentFinder::TrimEnd(uint32_t begin, uint32_t end) const {
   return end;
 }
 
-uint32_t ContentFinder::SkipDateline(const Segment& segment) const {
-  const auto items = reading_.items();
-  if (segment.begin == segment.end) return segment.begin;
-  const Item& first = items[segment.begin];
-  if (first.Is(ItemKind::kQuotation)) return segment.begin;
-  const uint32_t end = std::min(segment.end, segment.begin + kDatelineWindow);
-  const bool numeric = first.Is(ItemKind::kNumber);
-  const bool caps = reading_.tokens()[first.first_token].all_caps;
-  for (uint32_t i = segment.begin + 1; i < end && (caps || numeric); ++i) {
-    if (items[i].Is(ItemKind::kDash)) return i + 1;
-    if (numeric && i > segment.begin + 2) break;
-  }
-  return segment.begin;
-}
-
 // ", he said" and "but insisted": the subject and cue of another attribution start at `begin`.
 bool ContentFinder::HasSubjectAndCue(const Segment& segment, uint32_t begin) const {
   const auto items = reading_.items();
@@ -58,6 +42,28 @@ bool ContentFinder::HasSubjectAndCue(const Segment& segment, uint32_t begin) con
   while (i < end && (items[i].Is(WordClass::kAuxiliary) || items[i].Is(WordClass::kAdverb))) ++i;
   return i < end && items[i].cue != nullptr && items[i].form != VerbForm::kBase &&
          items[i].form != VerbForm::kGerund && !items[i].cue->Has(kThought);
+}
+
+bool ContentFinder::HasSubordinator(uint32_t begin, uint32_t end) const {
+  for (uint32_t i = begin; i < end; ++i) {
+    if (reading_.items()[i].Is(WordClass::kSubordinator)) return true;
+  }
+  return false;
+}
+
+// Whether a finite verb stands in the items.
+bool ContentFinder::HasVerb(uint32_t begin, uint32_t end) const {
+  for (uint32_t i = begin; i < end; ++i) {
+    const Item& item = reading_.items()[i];
+    if (item.Is(WordClass::kAuxiliary) || item.Is(WordClass::kVerb) || item.cue != nullptr ||
+        item.Is(ItemKind::kQuotation)) {
+      return true;
+    }
+    if (item.Is(WordClass::kOther) && !item.capitalised && reading_.Lower(item).ends_with("ed")) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool ContentFinder::EndsAtComma(const Segment& segment, uint32_t begin, uint32_t comma) const {
@@ -78,12 +84,18 @@ bool ContentFinder::EndsAtComma(const Segment& segment, uint32_t begin, uint32_t
       reading_.IsText(item, "days")) {
     return next + 1 < segment.end && reading_.IsText(items[next + 1], "after");
   }
+  if (item.Is(WordClass::kRelative) && items[comma - 1].Is(ItemKind::kQuotation)) return true;
   // ", but he also said": ", and that" goes on.
   if (item.Is(WordClass::kCoordinator)) {
     if (next + 1 < segment.end && items[next + 1].Is(WordClass::kThat)) return false;
     if (reading_.IsText(item, "but")) return true;
+    uint32_t subject = next + 1;
+    subject += sources_.TimePhrase(segment, subject);
+    if (subject < segment.end && items[subject].Is(WordClass::kPronoun)) return true;
     return HasSubjectAndCue(segment, next + 1);
   }
+  // "that they were not, she sent him a pot", but not "that if it rained, it would".
+  if (item.Is(WordClass::kPronoun)) return !HasSubordinator(begin, comma);
   // A parenthetical "…, she said": the own content is before and behind it.
   return comma > begin + 1 && HasSubjectAndCue(segment, next) &&
          !items[next].Is(WordClass::kPronoun);
@@ -117,8 +129,7 @@ uint32_t ContentFinder::ClauseEnd(const Segment& segment, uint32_t begin,
   for (; end < limit; ++end) {
     const Item& item = items[end];
     if (item.Is(ItemKind::kSemicolon)) break;
-    if (item.Is(ItemKind::kColon) && end + 1 < limit && items[end + 1].Is(ItemKind::kQuotation))
-      break;
+    if (item.Is(ItemKind::kColon)) break;
     if (item.Is(ItemKind::kDash) && end + 1 < limit && HasSubjectAndCue(segment, end + 1)) break;
     if (item.Is(ItemKind::kComma) && EndsAtComma(segment, begin, end)) break;
     if (item.Is(WordClass::kCoordinator) && EndsAtCoordinator(segment, begin, end)) break;
@@ -127,6 +138,11 @@ uint32_t ContentFinder::ClauseEnd(const Segment& segment, uint32_t begin,
       break;
     }
     // A quotation with its own full stop ends the sentence.
+    if (verb.Has(kAccusing | kNaming) && item.Is(WordClass::kSubordinator) &&
+        items[end - 1].Is(ItemKind::kQuotation) && end > begin + 1 &&
+        !reading_.IsText(item, "because") && !reading_.IsText(item, "than")) {
+      break;  // "accused it of “arithmetic” after a power cut"
+    }
     if (item.Is(ItemKind::kQuotation) && end > begin) {
       const char last =
           reading_.LastCharacter(reading_.quotations()[static_cast<size_t>(item.quotation)]);
@@ -140,7 +156,7 @@ uint32_t ContentFinder::ClauseEnd(const Segment& segment, uint32_t begin,
   end = TrimEnd(begin, end);
   // "ruled out any new taxes on Tuesday": the time of speaking, where no clause could own it.
   if (verb.Has(kObject) && !items[begin].Is(WordClass::kThat) && end >= begin + 3 &&
-      !StartsClause(segment, begin) && items[end - 1].Is(WordClass::kTime) &&
+      !StartsClause({begin, end - 2, false}, begin) && items[end - 1].Is(WordClass::kTime) &&
       reading_.IsText(items[end - 2], "on")) {
     end -= 2;
   }
@@ -157,6 +173,10 @@ bool ContentFinder::StartsClause(const Segment& segment, uint32_t begin) const {
       return false;
     }
     if (i == begin) continue;
+    if (item.Is(WordClass::kCoordinator) && i + 1 < end &&
+        (items[i + 1].Is(WordClass::kAuxiliary) || items[i + 1].Is(WordClass::kVerb))) {
+      return false;  // "declared its independence and is …"
+    }
     if (item.Is(WordClass::kAuxiliary) || item.Is(WordClass::kVerb)) return true;
     if (item.cue != nullptr && item.form != VerbForm::kGerund) return true;
     if (item.Is(WordClass::kOther) && !item.capitalised) {
@@ -235,8 +255,10 @@ Content ContentFinder::Anchored(const Segment& segment, uint32_t begin, const Cu
   const uint32_t end = std::min(segment.end, begin + kAnchorWindow);
   for (uint32_t i = begin; i < end; ++i) {
     const Item& item = items[i];
-    if (item.Is(WordClass::kThat) || item.Is(ItemKind::kQuotation))
-      return Explicit(segment, i, verb);
+    if (item.Is(WordClass::kThat)) return Explicit(segment, i, verb);
+    if (item.Is(ItemKind::kQuotation)) {
+      return verb.Has(kAddressee) ? Explicit(segment, i, verb) : Content{};
+    }
     if (item.Is(ItemKind::kComma) || item.Is(ItemKind::kColon)) {
       if (i + 1 < end && items[i + 1].Is(ItemKind::kQuotation)) return Explicit(segment, i, verb);
       if (item.Is(ItemKind::kColon)) return Explicit(segment, i, verb);
@@ -305,25 +327,52 @@ Content ContentFinder::Named(const Segment& segment, uint32_t begin, const CueVe
     return {};
   }
   const uint32_t end = std::min(segment.end, begin + 14);
+  const bool measure = verb.lemma == "put";
   for (uint32_t i = begin; i < end; ++i) {
     const Item& item = items[i];
-    if (item.Is(ItemKind::kStop) || item.Is(ItemKind::kComma) || item.Is(WordClass::kCoordinator))
+    if (item.Is(ItemKind::kStop) || item.Is(ItemKind::kComma) || item.Is(WordClass::kCoordinator)) {
       break;
+    }
+    if (measure) {
+      const bool at = item.Is(WordClass::kPreposition) && i + 1 < end &&
+                      reading_.IsText(item, "at") &&
+                      (items[i + 1].Is(ItemKind::kNumber) || items[i + 1].Is(ItemKind::kSymbol));
+      if (at || (item.Is(ItemKind::kWord) && reading_.IsText(item, "higher"))) {
+        return Make(segment, begin, verb);
+      }
+      continue;
+    }
     const bool second = i > begin && item.Is(WordClass::kDeterminer) &&
                         !items[i - 1].Is(WordClass::kPreposition) &&
                         (reading_.IsText(item, "a") || reading_.IsText(item, "an"));
     const bool as = item.Is(WordClass::kSubordinator) && reading_.IsText(item, "as");
     if (item.Is(ItemKind::kQuotation) || as || (second && verb.lemma == "call")) {
-      return Make(segment, begin, verb);
+      Content content = Make(segment, begin, verb);
+      const bool named = item.Is(ItemKind::kQuotation) && i + 1 < segment.end;
+      if (named && items[i + 1].Is(ItemKind::kComma)) content.end = i + 1;
+      return content;
     }
   }
   return {};
 }
 
+// "denied the charge", "offered him a job"; nothing where it says so ("I deny nothing").
+Content ContentFinder::Object(const Segment& segment, uint32_t begin, const CueVerb& verb) const {
+  const auto items = reading_.items();
+  const Item& first = items[begin];
+  if (first.Is(ItemKind::kWord) && reading_.IsText(first, "nothing")) return {};
+  const bool pronoun = first.Is(WordClass::kObjectPronoun);
+  if (pronoun && verb.stance == Stance::kDemands) return {};
+  const bool hearer = pronoun && begin + 1 < segment.end && sources_.StartsPhrase(items[begin + 1]);
+  if (hearer && verb.stance == Stance::kPromises) return Make(segment, begin + 1, verb);
+  return Make(segment, begin, verb);
+}
+
 Content ContentFinder::After(const Segment& segment, uint32_t begin, const CueVerb& verb) const {
   const auto items = reading_.items();
   while (begin < segment.end &&
-         (items[begin].Is(WordClass::kAdverb) || items[begin].Is(ItemKind::kParenthesis))) {
+         ((items[begin].Is(WordClass::kAdverb) && !reading_.IsText(items[begin], "there")) ||
+          items[begin].Is(ItemKind::kParenthesis))) {
     ++begin;
   }
   if (begin >= segment.end) return {};
@@ -344,6 +393,7 @@ Content ContentFinder::After(const Segment& segment, uint32_t begin, const CueVe
   const Item& item = items[begin];
   const bool phrase =
       sources_.StartsPhrase(item) || item.Is(WordClass::kObjectPronoun) ||
+      reading_.IsText(item, "there") || reading_.IsText(item, "having") ||
       (item.Is(WordClass::kPreposition) && begin + 1 < segment.end &&
        (items[begin + 1].Is(ItemKind::kNumber) || reading_.IsText(items[begin + 1], "least")));
   const uint32_t time = sources_.TimePhrase(segment, begin);
@@ -358,7 +408,7 @@ Content ContentFinder::After(const Segment& segment, uint32_t begin, const CueVe
     if (!phrase) return {};
   }
   if (!phrase) return {};
-  if (verb.Has(kObject)) return Make(segment, begin, verb);
+  if (verb.Has(kObject)) return Object(segment, begin, verb);
   if (verb.Has(kThat) && !verb.Has(kAddressee) && StartsClause(segment, begin)) {
     return Make(segment, begin, verb);
   }

@@ -28,8 +28,8 @@ class ContentFinder {
   // Where a clause that starts at `begin` ends, without the full stop.
   uint32_t ClauseEnd(const Segment& segment, uint32_t begin, const CueVerb& verb) const;
 
-  // Where a sentence's content starts, behind a dateline ("RABAT, May 6 (AP) —") or time.
-  uint32_t SkipDateline(const Segment& segment) const;
+  // Whether a finite verb, or a quotation, stands in items [begin, end).
+  bool HasVerb(uint32_t begin, uint32_t end) const;
 
   // The end without full stops, commas and stray marks.
   uint32_t TrimEnd(uint32_t begin, uint32_t end) const;
@@ -39,10 +39,12 @@ class ContentFinder {
   Content AfterAddressee(const Segment& segment, uint32_t begin, const CueVerb& verb) const;
   Content Anchored(const Segment& segment, uint32_t begin, const CueVerb& verb) const;
   Content Named(const Segment& segment, uint32_t begin, const CueVerb& verb) const;
+  Content Object(const Segment& segment, uint32_t begin, const CueVerb& verb) const;
   Content Make(const Segment& segment, uint32_t begin, const CueVerb& verb) const;
   Content Quoted(const Segment& segment, uint32_t quotation, const CueVerb& verb) const;
   bool StartsClause(const Segment& segment, uint32_t begin) const;
   bool IsLevelAddressee(const Segment& segment, uint32_t begin, uint32_t* end) const;
+  bool HasSubordinator(uint32_t begin, uint32_t end) const;
   bool EndsAtComma(const Segment& segment, uint32_t begin, uint32_t comma) const;
   bool EndsAtCoordinator(const Segment& segment, uint32_t begin, uint32_t coordinator) const;
   bool HasSubjectAndCue(const Segment& segment, uint32_t begin) const;

@@ -16,6 +16,14 @@ constexpr float kLikely = 0.8F;
 constexpr float kFair = 0.65F;
 constexpr float kWeak = 0.5F;
 
+bool LooksLikeAdjective(std::string_view word) {
+  for (const std::string_view suffix : {"s", "al", "ive", "ing", "ed", "ent", "ous", "ic", "ary",
+                                        "ory", "ful", "able", "ible", "ian"}) {
+    if (word.ends_with(suffix)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 TokenRange Extractor::Tokens(uint32_t begin_item, uint32_t end_item) const {
@@ -127,7 +135,12 @@ bool Extractor::IsNoSpeech(const Segment& segment, uint32_t cue, uint32_t after,
 bool Extractor::IsVerb(const Segment& segment, uint32_t cue, const VerbGroup& group) const {
   const auto items = reading_.items();
   const Item& item = items[cue];
-  if (group.negated || group.passive || group.infinitive) return false;
+  if (group.negated || group.passive) return false;
+  if (group.infinitive) {  // "rang the police to say that"
+    return item.cue->Has(kQuotation) && !item.cue->Has(kThought) && cue + 1 < segment.end &&
+           items[cue + 1].Is(WordClass::kThat) && cue >= segment.begin + 3 &&
+           items[cue - 2].cue == nullptr;
+  }
   if (cue == segment.begin) return item.form == VerbForm::kPast || item.form == VerbForm::kGerund;
   const Item& left = items[cue - 1];
   const bool determined = (left.Is(WordClass::kDeterminer) && !reading_.IsText(left, "both") &&
@@ -141,6 +154,10 @@ bool Extractor::IsVerb(const Segment& segment, uint32_t cue, const VerbGroup& gr
       return !reading_.IsText(left, "he") && !reading_.IsText(left, "she");
     }
     if (left.Is(WordClass::kRelative)) return true;
+    if (left.Is(WordClass::kCoordinator)) {  // "she would look and say, “…”"
+      return cue + 2 < segment.end && items[cue + 2].Is(ItemKind::kQuotation) &&
+             (items[cue + 1].Is(ItemKind::kComma) || items[cue + 1].Is(ItemKind::kColon));
+    }
     if (left.Is(ItemKind::kName)) return !item.cue->Has(kNoun);
     if (left.Is(ItemKind::kComma)) return !item.cue->Has(kNoun);
     return left.Is(WordClass::kOther) &&
@@ -150,7 +167,9 @@ bool Extractor::IsVerb(const Segment& segment, uint32_t cue, const VerbGroup& gr
   if (item.form == VerbForm::kThird && item.cue->Has(kNoun)) {
     // "a state of emergency claims"? A noun unless a name, pronoun or singular noun leads.
     if (left.Is(WordClass::kOther)) {
-      return !left.capitalised && !reading_.Lower(left).ends_with('s') && left.cue == nullptr;
+      const bool noun =
+          !left.capitalised && left.cue == nullptr && !LooksLikeAdjective(reading_.Lower(left));
+      return noun && !(cue >= segment.begin + 2 && items[cue - 2].Is(ItemKind::kClitic));
     }
     return left.Is(ItemKind::kName) || left.Is(WordClass::kPronoun) ||
            left.Is(WordClass::kAdverb) || left.Is(WordClass::kRelative) ||
@@ -197,7 +216,7 @@ bool Extractor::TryQuotationBefore(const Segment& segment, uint32_t cue, uint32_
   if (IsUsed(item.quotation)) return false;
   const uint32_t at = static_cast<uint32_t>(quotation);
   // “no time”, they said after words of the sentence: the clause is the content.
-  const uint32_t start = contents_.SkipDateline(segment);
+  const uint32_t start = sources_.SkipDateline(segment);
   const bool partial =
       at > start && !items[at - 1].Is(ItemKind::kComma) && !items[at - 1].Is(ItemKind::kColon) &&
       !items[at - 1].Is(ItemKind::kSymbol) && !items[at - 1].Is(ItemKind::kStop) &&
@@ -213,7 +232,7 @@ bool Extractor::TryQuotationBefore(const Segment& segment, uint32_t cue, uint32_
 // Where the content of "…, she said" starts: the sentence, or behind a colon or semicolon.
 uint32_t Extractor::ContentStart(const Segment& segment, uint32_t comma) const {
   const auto items = reading_.items();
-  const uint32_t start = contents_.SkipDateline(segment);
+  const uint32_t start = sources_.SkipDateline(segment);
   const uint32_t stop = comma > start + kContentBeforeWindow ? comma - kContentBeforeWindow : start;
   for (uint32_t i = comma; i > stop; --i) {
     if (items[i - 1].Is(ItemKind::kSemicolon) || items[i - 1].Is(ItemKind::kColon)) return i;
@@ -229,12 +248,15 @@ bool Extractor::TryContentBefore(const Segment& segment, uint32_t comma, uint32_
   uint32_t begin = ContentStart(segment, comma);
   if (begin < comma && items[begin].Is(WordClass::kCoordinator)) ++begin;
   if (begin >= comma) return false;
+  const bool whole = comma - begin >= 3 && contents_.HasVerb(begin, comma);
   draft->AddPiece(Tokens(begin, comma));
   // A parenthetical: the sentence goes on behind it.
   const uint32_t next = after + 1;
   if (next < segment.end && items[after].Is(ItemKind::kComma)) {
     const Item& item = items[next];
-    const bool goes_on = !item.Is(WordClass::kSubordinator) && !item.Is(WordClass::kRelative) &&
+    const bool goes_on = (!item.Is(WordClass::kSubordinator) || reading_.IsText(item, "when") ||
+                          reading_.IsText(item, "because") || reading_.IsText(item, "if")) &&
+                         !item.Is(WordClass::kRelative) &&
                          !(item.cue != nullptr && item.form == VerbForm::kGerund) &&
                          !reading_.IsText(item, "but");
     if (goes_on) {
@@ -243,7 +265,7 @@ bool Extractor::TryContentBefore(const Segment& segment, uint32_t comma, uint32_
     }
   }
   draft->confidence = kLikely;
-  return true;
+  return whole || draft->piece_count > 1;
 }
 
 // "…, said the ministry."
@@ -276,6 +298,14 @@ void Extractor::TryCue(uint32_t segment_index, uint32_t cue) {
   if (verb->Has(kPhrasalOnly)) return;
   const VerbGroup group = sources_.ReadVerbGroup(segment, cue);
   if (!IsVerb(segment, cue, group) || IsNoSpeech(segment, cue, after, *verb)) return;
+  const bool inner = reading_.level() > 0 || parent_ != Draft::kNone;
+  const bool own =
+      cue > segment.begin &&
+      items[group.begin - (group.begin > segment.begin ? 1 : 0)].Is(WordClass::kPronoun);
+  if (inner && verb->Has(kThought) && own && !reading_.IsText(items[group.begin - 1], "he") &&
+      !reading_.IsText(items[group.begin - 1], "she")) {
+    return;  // “I think”: the speaker's own words already
+  }
 
   Draft draft = NewDraft(segment_index, kFair);
   draft.cue = verb;
@@ -283,6 +313,10 @@ void Extractor::TryCue(uint32_t segment_index, uint32_t cue) {
   draft.future = group.future;
   const bool participle = items[cue].form == VerbForm::kGerund && group.begin == cue;
   if (cue > segment.begin && !participle) draft.source = sources_.Before(segment, group.begin);
+  const uint32_t subject = draft.source.begin_item;
+  const bool supposed =
+      draft.source.found && subject > segment.begin && reading_.IsText(items[subject - 1], "if");
+  if (supposed) return;
   if (TryQuotationBefore(segment, cue, after, &draft)) return Add(draft);
   if (TryInverted(segment, cue, after, &draft)) return Add(draft);
   bool inherited = false;
@@ -294,7 +328,26 @@ void Extractor::TryCue(uint32_t segment_index, uint32_t cue) {
     if (!draft.source.found) draft.source = Inherited(segment, cue);
     inherited = true;
   }
-  if (const Content content = contents_.After(segment, after, *verb); content.found) {
+  Content content = contents_.After(segment, after, *verb);
+  if (!content.found && draft.source.found && !inherited && verb->Has(kThat) &&
+      draft.source.begin_item > segment.begin &&
+      items[draft.source.begin_item - 1].Is(WordClass::kRelative) && after < segment.end &&
+      items[after].Is(WordClass::kAuxiliary)) {
+    // "which he claimed were necessary"
+    content = {true, false, after, contents_.ClauseEnd(segment, after, *verb)};
+  }
+  if (content.found) {
+    // "Her hands, she says, “have retired”": one content around the speaker.
+    const bool around = content.quotation && draft.source.found && !inherited &&
+                        draft.source.begin_item > segment.begin &&
+                        items[draft.source.begin_item - 1].Is(ItemKind::kComma) &&
+                        content.begin == after + 1 && items[after].Is(ItemKind::kComma);
+    if (around) {
+      const uint32_t comma = draft.source.begin_item - 1;
+      const uint32_t start = ContentStart(segment, comma);
+      if (comma >= start + 1 && !items[start].Is(WordClass::kCoordinator))
+        draft.AddPiece(Tokens(start, comma));
+    }
     draft.AddPiece(Tokens(content.begin, content.end));
     draft.quotation = content.quotation;
     draft.confidence = inherited ? kFair : kLikely;

@@ -5,6 +5,8 @@
 namespace newsmill::claims {
 namespace {
 
+constexpr uint32_t kDatelineWindow = 14;
+
 bool IsBe(std::string_view word) {
   return word == "is" || word == "are" || word == "was" || word == "were" || word == "be" ||
          word == "been" || word == "being";
@@ -78,6 +80,21 @@ uint32_t SourceFinder::TimePhrase(const Segment& segment, uint32_t begin) const 
     ++i;
   }
   return 0;
+}
+
+uint32_t SourceFinder::SkipDateline(const Segment& segment) const {
+  const auto items = reading_.items();
+  if (segment.begin == segment.end) return segment.begin;
+  const Item& first = items[segment.begin];
+  if (first.Is(ItemKind::kQuotation)) return segment.begin;
+  const uint32_t end = std::min(segment.end, segment.begin + kDatelineWindow);
+  const bool numeric = first.Is(ItemKind::kNumber);
+  const bool caps = reading_.tokens()[first.first_token].all_caps;
+  for (uint32_t i = segment.begin + 1; i < end && (caps || numeric); ++i) {
+    if (items[i].Is(ItemKind::kDash)) return i + 1;
+    if (numeric && i > segment.begin + 2) break;
+  }
+  return segment.begin;
 }
 
 VerbGroup SourceFinder::ReadVerbGroup(const Segment& segment, uint32_t cue) const {
@@ -154,9 +171,15 @@ uint32_t SourceFinder::PhraseBegin(const Segment& segment, uint32_t end) const {
   while (begin > segment.begin && end - begin < kWindow / 2) {
     const Item& item = items[begin - 1];
     const bool inside = begin < end;
-    if (IsPhraseItem(item)) {
+    // A verb's form behind an article is a noun: "the find".
+    const bool noun = item.cue != nullptr && begin >= segment.begin + 2 &&
+                      items[begin - 2].Is(WordClass::kDeterminer);
+    if (IsPhraseItem(item) || noun) {
       // "the minister of finance": fine; a long quotation in front is the content.
       if (item.Is(ItemKind::kQuotation) && !inside) break;
+    } else if (item.Is(WordClass::kThat) && inside && begin >= segment.begin + 2 &&
+               items[begin - 2].Is(WordClass::kPreposition)) {
+      // "in that hall"
     } else if (item.Is(WordClass::kPreposition) && inside) {
       // part of the phrase, or trimmed by SkipLeadingPrepositions()
     } else if (item.Is(WordClass::kCoordinator) && inside) {
@@ -269,7 +292,14 @@ Source SourceFinder::BeforeApposition(const Segment& segment, uint32_t comma) co
       continue;
     }
     const uint32_t begin = PhraseBegin(segment, i);
-    if (begin == i) continue;
+    if (begin == i) {
+      // "amid statements from X, the minister, indicating"
+      if (!items[i - 1].Is(ItemKind::kName) || !after.Is(WordClass::kDeterminer)) continue;
+      Source source = Select(i - 1, i);
+      AddAppositiveRole(segment, i, &source);
+      source.end_item = comma + 1;
+      return source;
+    }
     if (begin > segment.begin &&
         (items[begin - 1].Is(WordClass::kTo) || items[begin - 1].Is(WordClass::kVerb) ||
          items[begin - 1].Is(WordClass::kPreposition) ||
@@ -277,18 +307,8 @@ Source SourceFinder::BeforeApposition(const Segment& segment, uint32_t comma) co
       continue;
     }
     Source source = Select(begin, i);
-    if (source.mention < 0 && after.Is(ItemKind::kName) && i + 2 == comma) {
-      const Source named = Select(i + 1, comma);
-      if (named.mention >= 0) {
-        source.mention = named.mention;
-        source.role_first = source.first_token;
-        source.role_end = source.end_token;
-        source.first_token = named.first_token;
-        source.end_token = named.end_token;
-      }
-    } else {
-      AddAppositiveRole(segment, i, &source);
-    }
+    NameFromApposition(segment, i, &source);
+    AddAppositiveRole(segment, i, &source);
     source.end_item = comma + 1;
     return source;
   }
@@ -370,35 +390,49 @@ Source SourceFinder::After(const Segment& segment, uint32_t begin) const {
   const uint32_t end = PhraseEnd(segment, begin, false);
   Source source = Select(begin, end);
   if (!source.found || end + 1 >= segment.end || !items[end].Is(ItemKind::kComma)) return source;
-  if (source.mention >= 0) {
-    AddAppositiveRole(segment, end, &source);
-    return source;
-  }
-  const bool closed = end + 2 >= segment.end || items[end + 2].Is(ItemKind::kComma) ||
-                      items[end + 2].Is(ItemKind::kStop);
-  if (!items[end + 1].Is(ItemKind::kName) || !closed) return source;
-  const Source named = Select(end + 1, end + 2);
-  if (named.mention < 0) return source;
-  source.mention = named.mention;
-  source.role_first = source.first_token;
-  source.role_end = source.end_token;
-  source.first_token = named.first_token;
-  source.end_token = named.end_token;
-  source.end_item = end + 2;
+  NameFromApposition(segment, end, &source);
+  AddAppositiveRole(segment, end, &source);
   return source;
+}
+
+// "said the mediator, Marguerite Oudard," for the comma before the name.
+void SourceFinder::NameFromApposition(const Segment& segment, uint32_t comma,
+                                      Source* source) const {
+  const auto items = reading_.items();
+  if (source->mention >= 0) return;
+  uint32_t name = comma + 1;
+  while (name < segment.end && name < comma + 4 && items[name].Is(WordClass::kOther) &&
+         items[name].capitalised) {
+    ++name;  // "Justice", "Dr"
+  }
+  if (name >= segment.end) return;
+  uint32_t end = name + 1;
+  while (end < segment.end && items[end].Is(ItemKind::kParenthesis)) ++end;
+  const bool closed =
+      end >= segment.end || items[end].Is(ItemKind::kComma) || items[end].Is(ItemKind::kStop);
+  if (!items[name].Is(ItemKind::kName) || !closed) return;
+  const Source named = Select(name, name + 1);
+  if (named.mention < 0) return;
+  source->mention = named.mention;
+  source->role_first = source->first_token;
+  source->role_end = source->end_token;
+  source->first_token = named.first_token;
+  source->end_token = named.end_token;
+  source->end_item = end;
 }
 
 Source SourceFinder::Main(const Segment& segment, uint32_t before) const {
   const auto items = reading_.items();
-  uint32_t begin = segment.begin;
+  uint32_t begin = SkipDateline(segment);
   const uint32_t limit = std::min(before, begin + kWindow);
-  if (begin < limit &&
-      (items[begin].Is(WordClass::kCoordinator) || items[begin].Is(WordClass::kAdverb) ||
-       items[begin].Is(ItemKind::kSymbol))) {
+  while (begin < limit &&
+         (items[begin].Is(WordClass::kCoordinator) || items[begin].Is(WordClass::kAdverb) ||
+          items[begin].Is(ItemKind::kSymbol) || items[begin].Is(ItemKind::kComma))) {
     ++begin;
   }
   if (begin < limit &&
-      (items[begin].Is(WordClass::kPreposition) || items[begin].Is(WordClass::kSubordinator))) {
+      (items[begin].Is(WordClass::kPreposition) || items[begin].Is(WordClass::kSubordinator) ||
+       reading_.IsText(items[begin], "according"))) {
     while (begin < limit && !items[begin].Is(ItemKind::kComma)) ++begin;
     ++begin;
   }
@@ -411,6 +445,7 @@ Source SourceFinder::Main(const Segment& segment, uint32_t before) const {
   const uint32_t end = std::min(PhraseEnd(segment, begin, true), limit);
   Source source = Select(begin, end);
   if (source.found && end < segment.end && items[end].Is(ItemKind::kComma)) {
+    NameFromApposition(segment, end, &source);
     AddAppositiveRole(segment, end, &source);
   }
   return source;

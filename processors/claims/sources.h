@@ -44,6 +44,8 @@ class SourceFinder {
   Source After(const Segment& segment, uint32_t begin) const;
   // The subject of the whole sentence, for cues without their own ("…, stating that").
   Source Main(const Segment& segment, uint32_t before) const;
+  // Where a sentence starts, behind a dateline ("RABAT, May 6 (AP) —") or a time.
+  uint32_t SkipDateline(const Segment& segment) const;
   // The end of the noun phrase that starts at `begin`; `begin` where none does.
   uint32_t PhraseEnd(const Segment& segment, uint32_t begin, bool with_prepositions) const;
 
@@ -59,6 +61,7 @@ class SourceFinder {
   Source Select(uint32_t begin, uint32_t end) const;
   Source BeforeApposition(const Segment& segment, uint32_t comma) const;
   bool IsPhraseItem(const Item& item) const;
+  void NameFromApposition(const Segment& segment, uint32_t comma, Source* source) const;
   bool IsNobody(uint32_t begin, uint32_t end) const;
   void AddAppositiveRole(const Segment& segment, uint32_t comma, Source* source) const;
 

@@ -53,6 +53,22 @@ bool IsDocument(std::string_view head) {
 
 }  // namespace
 
+// "She said a fighter had told her that …": the inner one is not who speaks on.
+bool SpeakerResolver::IsEmbedded(std::span<const Draft> drafts, size_t index) {
+  const Draft& inner = drafts[index];
+  if (!inner.source.found) return false;
+  for (size_t i = index, stop = index - std::min<size_t>(index, 4); i > stop; --i) {
+    const Draft& outer = drafts[i - 1];
+    for (size_t p = 0; p < outer.piece_count; ++p) {
+      if (outer.pieces[p].first <= inner.source.first_token &&
+          inner.source.first_token < outer.pieces[p].end) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 Speaker SpeakerResolver::OfEntity(uint32_t entity, float confidence) const {
   Speaker speaker;
   speaker.entity = static_cast<int32_t>(entity);
@@ -170,7 +186,7 @@ void SpeakerResolver::Start(const Document& document, const Reading& text) {
 
 void SpeakerResolver::Remember(uint32_t token, const Speaker& speaker, bool person, bool spoke) {
   if (speaker.name.empty()) return;
-  antecedents_.push_back({token, speaker, person, spoke});
+  antecedents_.push_back({token, segment_, speaker, person, spoke});
 }
 
 void SpeakerResolver::NoteSubject(const Reading& reading, const Segment& segment) {
@@ -191,6 +207,8 @@ const SpeakerResolver::Antecedent* SpeakerResolver::FindAntecedent(const Draft& 
     if (candidate.token + kAntecedentTokens < draft.source.first_token) break;
     if (candidate.token >= draft.source.first_token) continue;
     if (candidate.person != person) continue;
+    // Nobody calls an unnamed one "he" for long.
+    if (candidate.speaker.entity < 0 && candidate.segment + 1 < draft.segment) continue;
     if (candidate.speaker.entity >= 0 && gender != Gender::kUnknown) {
       const Gender known = genders_[static_cast<size_t>(candidate.speaker.entity)];
       if (known != Gender::kUnknown && known != gender) continue;
@@ -297,7 +315,7 @@ void SpeakerResolver::Resolve(const Reading& reading, std::span<const Draft> dra
   const auto resolve = [&](const Draft& d) {
     Speaker& speaker = (*speakers)[draft++];
     speaker = ResolveDraft(reading, d, *speakers);
-    if (d.level > 0 || speaker.name.empty()) return;
+    if (d.level > 0 || speaker.name.empty() || IsEmbedded(drafts, draft - 1)) return;
     const std::string_view word = reading.TokenText(d.source.first_token);
     if (d.source.pronoun && speaker.entity >= 0) {
       Gender& gender = genders_[static_cast<size_t>(speaker.entity)];
@@ -305,7 +323,7 @@ void SpeakerResolver::Resolve(const Reading& reading, std::span<const Draft> dra
     }
     const Gender hint = d.source.pronoun ? GenderOfWord(word) : Gender::kUnknown;
     // An unnamed single person can be "he" later: "A manager said … he added".
-    const bool unnamed = speaker.entity < 0 && (SameWord(word, "a") || SameWord(word, "the"));
+    const bool unnamed = speaker.entity < 0 && (SameWord(word, "a") || SameWord(word, "an"));
     const uint32_t token = d.source.found ? d.source.first_token : d.pieces[0].first;
     Remember(token, speaker, IsPerson(speaker) || hint != Gender::kUnknown || unnamed, true);
     if (unnamed) Remember(token, speaker, false, true);
@@ -313,6 +331,7 @@ void SpeakerResolver::Resolve(const Reading& reading, std::span<const Draft> dra
   // Interview turns come first in order, and are resolved before what stands in them.
   while (draft < drafts.size() && drafts[draft].turn) resolve(drafts[draft]);
   for (uint32_t s = 0; s < reading.segments().size(); ++s) {
+    segment_ = s;
     NoteSubject(reading, reading.segments()[s]);
     while (draft < drafts.size() && drafts[draft].level == 0 && drafts[draft].segment <= s) {
       resolve(drafts[draft]);

@@ -42,6 +42,7 @@ class SpeakerResolver {
   // What a later pronoun may stand for.
   struct Antecedent {
     uint32_t token = 0;
+    uint32_t segment = 0;
     Speaker speaker;
     bool person = false;
     bool spoke = false;
@@ -61,6 +62,7 @@ class SpeakerResolver {
   Speaker OfEntity(uint32_t entity, float confidence) const;
   Speaker ResolveDraft(const Reading& reading, const Draft& draft,
                        std::span<const Speaker> speakers) const;
+  static bool IsEmbedded(std::span<const Draft> drafts, size_t index);
   bool IsPerson(const Speaker& speaker) const;
 
   const Document* document_ = nullptr;
@@ -68,6 +70,7 @@ class SpeakerResolver {
   std::vector<std::string_view> roles_;  // per entity
   std::vector<Gender> genders_;          // per entity
   std::vector<Antecedent> antecedents_;
+  uint32_t segment_ = 0;  // the one being resolved
   int32_t first_person_ = Claim::kNoEntity;
 };
 
