@@ -4,12 +4,14 @@
 
 #include "sinks/ndjson.h"
 #include "sinks/ndjson_dead_letters.h"
+#include "sinks/sqlite.h"
 
 namespace newsmill {
 
 std::span<const BuiltinSink> BuiltinSinks() {
-  static constexpr std::array<BuiltinSink, 1> kSinks = {{
+  static constexpr std::array<BuiltinSink, 2> kSinks = {{
       {"ndjson", &NewNdjson},
+      {"sqlite", &NewSqlite},
   }};
   return kSinks;
 }
