@@ -1,0 +1,163 @@
+"""Just enough of librdkafka, through ctypes, to make topics and to write and read raw messages."""
+import collections
+import ctypes
+import ctypes.util
+
+Record = collections.namedtuple("Record", "partition offset key value headers")
+
+_kafka = ctypes.CDLL(ctypes.util.find_library("rdkafka") or "librdkafka.so.1")
+_PRODUCER, _CONSUMER = 0, 1
+_CONF_OK = 0
+_COPY = 2  # RD_KAFKA_MSG_F_COPY
+_ANY_PARTITION = -1
+_OFFSET_BEGINNING = -2
+_PARTITION_EOF = -191
+_QUEUE_FULL = -184
+
+
+class _Message(ctypes.Structure):
+    _fields_ = [("err", ctypes.c_int), ("topic", ctypes.c_void_p), ("partition", ctypes.c_int32),
+                ("payload", ctypes.c_void_p), ("len", ctypes.c_size_t), ("key", ctypes.c_void_p),
+                ("key_len", ctypes.c_size_t), ("offset", ctypes.c_int64), ("private", ctypes.c_void_p)]
+
+
+def _declare(name, result, *arguments):
+    function = getattr(_kafka, name)
+    function.restype, function.argtypes = result, arguments
+    return function
+
+
+_p, _s, _i, _z = ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_size_t
+_conf_new = _declare("rd_kafka_conf_new", _p)
+_conf_set = _declare("rd_kafka_conf_set", _i, _p, _s, _s, _s, _z)
+_new = _declare("rd_kafka_new", _p, _i, _p, _s, _z)
+_destroy = _declare("rd_kafka_destroy", None, _p)
+_error_text = _declare("rd_kafka_err2str", _s, _i)
+_topic_new = _declare("rd_kafka_topic_new", _p, _p, _s, _p)
+_topic_destroy = _declare("rd_kafka_topic_destroy", None, _p)
+_produce = _declare("rd_kafka_produce", _i, _p, ctypes.c_int32, _i, _s, _z, _s, _z, _p)
+_last_error = _declare("rd_kafka_last_error", _i)
+_poll = _declare("rd_kafka_poll", _i, _p, _i)
+_flush = _declare("rd_kafka_flush", _i, _p, _i)
+_queue_new = _declare("rd_kafka_queue_new", _p, _p)
+_queue_poll = _declare("rd_kafka_queue_poll", _p, _p, _i)
+_queue_destroy = _declare("rd_kafka_queue_destroy", None, _p)
+_event_error = _declare("rd_kafka_event_error", _i, _p)
+_event_destroy = _declare("rd_kafka_event_destroy", None, _p)
+_create_result = _declare("rd_kafka_event_CreateTopics_result", _p, _p)
+_result_topics = _declare("rd_kafka_CreateTopics_result_topics", ctypes.POINTER(_p), _p, ctypes.POINTER(_z))
+_topic_error = _declare("rd_kafka_topic_result_error", _i, _p)
+_new_topic = _declare("rd_kafka_NewTopic_new", _p, _s, _i, _i, _s, _z)
+_new_topic_destroy = _declare("rd_kafka_NewTopic_destroy", None, _p)
+_create_topics = _declare("rd_kafka_CreateTopics", None, _p, ctypes.POINTER(_p), _z, _p, _p)
+_list_new = _declare("rd_kafka_topic_partition_list_new", _p, _i)
+_list_add = _declare("rd_kafka_topic_partition_list_add", _p, _p, _s, ctypes.c_int32)
+_list_offset = _declare("rd_kafka_topic_partition_list_set_offset", _i, _p, _s, ctypes.c_int32, ctypes.c_int64)
+_list_destroy = _declare("rd_kafka_topic_partition_list_destroy", None, _p)
+_assign = _declare("rd_kafka_assign", _i, _p, _p)
+_consume = _declare("rd_kafka_consumer_poll", ctypes.POINTER(_Message), _p, _i)
+_consumer_close = _declare("rd_kafka_consumer_close", _i, _p)
+_message_destroy = _declare("rd_kafka_message_destroy", None, ctypes.POINTER(_Message))
+_message_headers = _declare("rd_kafka_message_headers", _i, ctypes.POINTER(_Message), ctypes.POINTER(_p))
+_header_get = _declare("rd_kafka_header_get_all", _i, _p, _z, ctypes.POINTER(_s), ctypes.POINTER(_p), ctypes.POINTER(_z))
+
+
+class KafkaError(Exception):
+    pass
+
+
+def _check(error, what):
+    if error != 0:
+        raise KafkaError(f"{what}: {_error_text(error).decode()}")
+
+
+def _client(kind, brokers, **options):
+    conf, problem = _conf_new(), ctypes.create_string_buffer(512)
+    for name, value in {"bootstrap.servers": brokers, "message.max.bytes": 100 << 20, "receive.message.max.bytes": 200 << 20,
+                        **{name.replace("_", "."): value for name, value in options.items()}}.items():
+        if _conf_set(conf, name.encode(), str(value).encode(), problem, 512) != _CONF_OK:
+            raise KafkaError(problem.value.decode())
+    client = _new(kind, conf, problem, 512)
+    if not client:
+        raise KafkaError(problem.value.decode())
+    return client
+
+
+def create_topic(brokers, name, partitions=1):
+    client = _client(_PRODUCER, brokers)
+    queue = _queue_new(client)
+    topic = _new_topic(name.encode(), partitions, 1, None, 0)
+    _create_topics(client, (_p * 1)(topic), 1, None, queue)
+    event = _queue_poll(queue, 30000)
+    try:
+        if not event:
+            raise KafkaError(f"creating topic {name}: no answer in 30 s")
+        _check(_event_error(event), f"creating topic {name}")
+        count = _z()
+        _check(_topic_error(_result_topics(_create_result(event), ctypes.byref(count))[0]), f"creating topic {name}")
+    finally:
+        if event:
+            _event_destroy(event)
+        _new_topic_destroy(topic)
+        _queue_destroy(queue)
+        _destroy(client)
+
+
+def produce(brokers, topic, messages):
+    """Writes (key, value) pairs of bytes; None for a null value. The key decides the partition."""
+    client = _client(_PRODUCER, brokers)
+    handle = _topic_new(client, topic.encode(), None)
+    try:
+        for key, value in messages:
+            while _produce(handle, _ANY_PARTITION, _COPY, value, len(value or b""), key, len(key or b""), None) != 0:
+                error = _last_error()
+                if error != _QUEUE_FULL:
+                    _check(error, f"producing to {topic}")
+                _poll(client, 100)
+        _check(_flush(client, 60000), f"producing to {topic}")
+    finally:
+        _topic_destroy(handle)
+        _destroy(client)
+
+
+def _bytes(pointer, length):
+    return ctypes.string_at(pointer, length) if pointer else None
+
+
+def _headers(message):
+    headers, found = _p(), []
+    if _message_headers(message, ctypes.byref(headers)) != 0:
+        return found
+    name, value, size = _s(), _p(), _z()
+    while _header_get(headers, len(found), ctypes.byref(name), ctypes.byref(value), ctypes.byref(size)) == 0:
+        found.append((name.value.decode(), _bytes(value.value, size.value)))
+    return found
+
+
+def consume(brokers, topic, partitions=1):
+    """All messages that the topic holds now, as Records, partition by partition."""
+    client = _client(_CONSUMER, brokers, group_id="reader", enable_partition_eof="true", enable_auto_commit="false")
+    assignment = _list_new(partitions)
+    for partition in range(partitions):
+        _list_add(assignment, topic.encode(), partition)
+        _list_offset(assignment, topic.encode(), partition, _OFFSET_BEGINNING)
+    records, at_end = [], set()
+    try:
+        _check(_assign(client, assignment), f"reading {topic}")
+        while len(at_end) < partitions:
+            message = _consume(client, 60000)
+            if not message:
+                raise KafkaError(f"reading {topic}: nothing in 60 s")
+            m = message.contents
+            if m.err == _PARTITION_EOF:
+                at_end.add(m.partition)
+            else:
+                _check(m.err, f"reading {topic}")
+                records.append(Record(m.partition, m.offset, _bytes(m.key, m.key_len), _bytes(m.payload, m.len),
+                                      _headers(message)))
+            _message_destroy(message)
+    finally:
+        _list_destroy(assignment)
+        _consumer_close(client)
+        _destroy(client)
+    return sorted(records)
