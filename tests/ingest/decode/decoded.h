@@ -26,9 +26,14 @@ class Decoded {
   const Document* operator->() const { return document_; }
   std::string_view code() const { return document_->failure.code; }
   std::string_view reason() const { return document_->failure.reason; }
-  // The code of the only warning, or "".
+  // The code that all warnings have; "" without warnings, "several" where they differ.
   std::string_view warning() const {
-    return document_->warnings.size() == 1 ? document_->warnings[0].code : "";
+    if (document_->warnings.empty()) return "";
+    const std::string_view code = document_->warnings[0].code;
+    for (const Warning& other : document_->warnings) {
+      if (other.code != code) return "several";
+    }
+    return code;
   }
 
  private:
