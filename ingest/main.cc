@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
   newsmill::AddAnnotateCommand(app, &exit_status);
   newsmill::AddProduceCommand(app, &exit_status);
   newsmill::AddCheckCommand(app, &exit_status);
+  newsmill::AddDemoCommand(app, &exit_status);
   newsmill::AddRunCommand(app, &exit_status);
   try {
     app.parse(argc, argv);

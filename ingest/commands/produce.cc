@@ -8,7 +8,7 @@
 
 #include "ingest/commands/commands.h"
 #include "ingest/commands/progress.h"
-#include "ingest/decode/decoder.h"
+#include "ingest/feed/feed_sender.h"
 #include "ingest/feed/message_feed.h"
 #include "processors/base/status_macros.h"
 #include "sinks/kafka_producer.h"
@@ -16,10 +16,6 @@
 namespace newsmill {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-constexpr size_t kBatchMessages = 256;
-constexpr size_t kBatchBytes = size_t{4} << 20;
 constexpr size_t kMaxMessageBytes = size_t{64} << 20;
 
 struct ProduceFlags {
@@ -29,12 +25,6 @@ struct ProduceFlags {
   std::vector<std::string> properties;
   std::vector<std::string> files;
   int timeout_s = 30;
-};
-
-struct ProduceCounts {
-  int64_t messages = 0;
-  int64_t bytes = 0;
-  int64_t skipped = 0;  // lines that are no message
 };
 
 absl::StatusOr<KafkaProducerOptions> ProducerOptions(const ProduceFlags& flags) {
@@ -53,82 +43,26 @@ absl::StatusOr<KafkaProducerOptions> ProducerOptions(const ProduceFlags& flags) 
   return options;
 }
 
-// Reads a feed and sends it, batch by batch: each is acknowledged before the next is read, so that
-// memory stays bounded and an error names what was not sent.
-class Producing {
- public:
-  Producing(const ProduceFlags& flags, KafkaProducer& producer, FeedFormat format)
-      : flags_(flags), producer_(producer), feed_(flags.files, format, kMaxMessageBytes) {}
-
-  absl::StatusOr<ProduceCounts> Run() {
-    ProgressLine progress("messages");
-    for (bool more = true; more;) {
-      batch_.Clear();
-      while (more && batch_.size() < kBatchMessages && batch_.arena().used_bytes() < kBatchBytes) {
-        ASSIGN_OR_RETURN(more, feed_.Next(batch_));
-      }
-      RETURN_IF_ERROR(SendBatch());
-      progress.Update(counts_.messages, counts_.bytes);
-    }
-    return counts_;
-  }
-
- private:
-  absl::Status SendBatch() {
-    const Clock::time_point deadline = Clock::now() + std::chrono::seconds(flags_.timeout_s);
-    int64_t index = feed_.count() - static_cast<int64_t>(batch_.size());
-    for (Document& document : batch_.docs()) RETURN_IF_ERROR(Send(document, index++, deadline));
-    std::vector<KafkaDeliveryError> errors;
-    const absl::Status flushed = producer_.Flush(deadline, &errors);
-    if (!errors.empty()) {
-      return absl::UnavailableError("message " + std::to_string(errors[0].tag) +
-                                    " was not taken: " + errors[0].reason);
-    }
-    return flushed;
-  }
-
-  absl::Status Send(Document& document, int64_t index, Clock::time_point deadline) {
-    if (!document.failure.empty()) {
-      ++counts_.skipped;
-      std::cerr << "newsmill produce: message " << index << " skipped: " << document.failure.reason
-                << '\n';
-      return absl::OkStatus();
-    }
-    const Message message = document.message;  // decoding is for the key alone
-    KafkaRecord record = {.topic = flags_.topic,
-                          .key = message.key,
-                          .value = message.value,
-                          .headers = message.headers,
-                          .timestamp_ms = message.timestamp_ms,
-                          .tag = static_cast<uint64_t>(index)};
-    if (!record.key.has_value() && message.value.has_value()) {
-      decoder_.Decode(batch_, document);
-      if (!document.id.empty()) record.key = document.id;
-    }
-    RETURN_IF_ERROR(producer_.Send(record, deadline));
-    ++counts_.messages;
-    counts_.bytes += static_cast<int64_t>(message.value.value_or("").size());
-    return absl::OkStatus();
-  }
-
-  const ProduceFlags& flags_;
-  KafkaProducer& producer_;
-  MessageFeed feed_;
-  Decoder decoder_{DecodeLimits{}};
-  DocumentBatch batch_;
-  ProduceCounts counts_;
-};
-
-absl::StatusOr<ProduceCounts> Produce(const ProduceFlags& flags) {
+absl::StatusOr<SentCounts> Produce(const ProduceFlags& flags) {
   ASSIGN_OR_RETURN(const FeedFormat format, ParseFeedFormat(flags.format));
   ASSIGN_OR_RETURN(const KafkaProducerOptions options, ProducerOptions(flags));
   ASSIGN_OR_RETURN(const std::unique_ptr<KafkaProducer> producer, KafkaProducer::Create(options));
-  return Producing(flags, *producer, format).Run();
+  MessageFeed feed(flags.files, format, kMaxMessageBytes);
+  ProgressLine progress("messages");
+  FeedSenderOptions sender = {.topic = flags.topic,
+                              .timeout = std::chrono::seconds(flags.timeout_s)};
+  sender.on_progress = [&](const SentCounts& counts) {
+    progress.Update(counts.messages, counts.bytes);
+  };
+  sender.on_skipped = [](int64_t index, std::string_view reason) {
+    std::cerr << "newsmill produce: message " << index << " skipped: " << reason << '\n';
+  };
+  return SendFeed(feed, *producer, sender);
 }
 
 int RunProduce(ProduceFlags flags) {
   if (flags.files.empty()) flags.files.emplace_back("-");
-  const absl::StatusOr<ProduceCounts> counts = Produce(flags);
+  const absl::StatusOr<SentCounts> counts = Produce(flags);
   if (counts.ok()) {
     std::cout << "sent " << counts->messages << " messages (" << counts->bytes << " bytes) to "
               << flags.topic << '\n';

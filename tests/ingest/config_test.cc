@@ -1,0 +1,130 @@
+#include "ingest/config.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace newsmill {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr std::string_view kGood = R"(source:
+  kafka:
+    brokers: ${NEWSMILL_TEST_BROKERS:-127.0.0.1:9092}
+    topics: [news.articles]
+    group: newsmill
+    properties: {sasl.password: hunter2}
+workers: 2
+processors: {language: {}, claims: {}}
+limits: {memory_mb: 512, batch_documents: 256, shutdown_timeout_s: 30}
+filter: {languages: []}
+sinks:
+  - sqlite: {path: news.db, offset_unit: codepoint}
+  - ndjson: {directory: enriched}
+  - ndjson: {directory: second}
+dead_letters:
+  ndjson: {directory: dead}
+admin:
+  listen: 127.0.0.1:9464
+)";
+
+std::string Replaced(std::string_view from, std::string_view to) {
+  std::string text(kGood);
+  const size_t at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  return text.replace(at, from.size(), to);
+}
+
+std::string ErrorOf(const std::string& text) {
+  return std::string(ParseConfig(text, "news.yaml").status().message());
+}
+
+TEST(ConfigTest, ReadsTheWholeShape) {
+  auto config = ParseConfig(kGood, "news.yaml");
+  ASSERT_TRUE(config.ok()) << config.status();
+  EXPECT_EQ(config->kafka.brokers, "127.0.0.1:9092");
+  ASSERT_EQ(config->kafka.topics.size(), 1U);
+  EXPECT_EQ(config->kafka.topics[0].name, "news.articles");
+  EXPECT_EQ(config->workers, 2);
+  ASSERT_EQ(config->sinks.size(), 3U);
+  EXPECT_EQ(config->sinks[0].name, "sqlite");
+  EXPECT_EQ(config->sinks[1].name, "ndjson");
+  EXPECT_EQ(config->sinks[2].name, "ndjson-2");
+}
+
+TEST(ConfigTest, TheEffectiveOneHasDefaultsAndIsItselfAConfiguration) {
+  auto config = ParseConfig(kGood, "news.yaml");
+  ASSERT_TRUE(config.ok());
+  EXPECT_THAT(config->effective_yaml, HasSubstr("max_message_bytes: 8388608"));
+  EXPECT_THAT(config->effective_yaml, HasSubstr("brokers: 127.0.0.1:9092"));
+  EXPECT_THAT(config->effective_yaml, Not(HasSubstr("hunter2")));
+  auto again = ParseConfig(config->effective_yaml, "effective.yaml");
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(again->effective_yaml, config->effective_yaml);
+}
+
+TEST(ConfigTest, TheHashCoversWhatShapesRecordsAndNothingElse) {
+  const auto hash = [](const std::string& text) {
+    auto config = ParseConfig(text, "f");
+    EXPECT_TRUE(config.ok()) << config.status();
+    return config.ok() ? config->sink_context->provenance.config_hash : "";
+  };
+  const std::string base = hash(std::string(kGood));
+  EXPECT_EQ(base.size(), 16U);
+  EXPECT_EQ(hash(Replaced("workers: 2", "workers: 7")), base);
+  EXPECT_EQ(hash(Replaced("memory_mb: 512", "memory_mb: 128")), base);
+  EXPECT_NE(hash(Replaced("languages: []", "languages: [en]")), base);
+  EXPECT_NE(hash(Replaced("memory_mb: 512", "memory_mb: 512, max_depth: 12")), base);
+}
+
+struct Mistake {
+  const char* from;
+  const char* to;
+  const char* message;
+};
+
+TEST(ConfigTest, EveryMistakeIsAnsweredWithLineAndRemedy) {
+  const Mistake mistakes[] = {
+      {"workers: 2", "worker: 2", "news.yaml:7: `worker` is unknown; allowed here: "},
+      {"workers: 2", "workers: two",
+       "news.yaml:7: `workers` is `two`, not a number; allowed: a whole"},
+      {"workers: 2", "workers: 0",
+       "news.yaml:7: `workers` is 0, out of range; allowed: a whole number from 1"},
+      {"workers: 2", "workers: [2]", "news.yaml:7: `workers` is a list"},
+      {"topics: [news.articles]", "topics: []",
+       "news.yaml:4: `source.kafka.topics` is missing or empty"},
+      {"topics: [news.articles]", "topics: [{format: flat}]",
+       "news.yaml:4: `source.kafka.topics[0].name` is missing"},
+      {"group: newsmill", "group: ''", "news.yaml:5: `source.kafka.group` is empty"},
+      {"{sasl.password: hunter2}", "{enable.auto.commit: true}",
+       "news.yaml:6: `source.kafka.properties` sets `enable.auto.commit`, which newsmill owns"},
+      {"{sasl.password: hunter2}", "{no.such.option: 1}",
+       "news.yaml:6: `source.kafka.properties` has `no.such.option`"},
+      {"language: {}", "languag: {}", "news.yaml:8: "},
+      {"{languages: []}", "{languages: en}", "news.yaml:10: `filter.languages` is not a list"},
+      {"offset_unit: codepoint", "offset_unit: bytes",
+       "news.yaml:12: `sinks[0].sqlite.offset_unit` is `bytes`; allowed: "},
+      {"  - sqlite:", "  - mysql:",
+       "news.yaml:12: `sinks[0].mysql` is not one kind of sink; allowed: one of "},
+      {"dead_letters:\n  ndjson: {directory: dead}\n", "",
+       "news.yaml:1: `dead_letters` is missing"},
+      {"{directory: dead}", "{}", "news.yaml:16: `dead_letters.ndjson.directory` is missing"},
+      {"127.0.0.1:9464", "9464", "news.yaml:18: `admin.listen` is `9464`; allowed: HOST:PORT"},
+      {"${NEWSMILL_TEST_BROKERS:-127.0.0.1:9092}", "${NEWSMILL_TEST_BROKERS}",
+       "news.yaml:3: `source.kafka.brokers` uses ${NEWSMILL_TEST_BROKERS}, which is not set"},
+      {"workers: 2", "workers: 2\nworkers: 3", "news.yaml:8: `workers` stands twice"},
+      {"workers: 2", "workers: 2\n  x: 1", "news.yaml:8: not YAML"},
+  };
+  for (const Mistake& mistake : mistakes) {
+    EXPECT_THAT(ErrorOf(Replaced(mistake.from, mistake.to)), HasSubstr(mistake.message));
+  }
+}
+
+TEST(ConfigTest, AMissingFileIsNamed) {
+  EXPECT_THAT(std::string(LoadConfig("/no/such/file.yaml").status().message()),
+              HasSubstr("/no/such/file.yaml: cannot be read"));
+}
+
+}  // namespace
+}  // namespace newsmill
