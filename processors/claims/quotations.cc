@@ -6,8 +6,6 @@ namespace newsmill::claims {
 namespace {
 
 constexpr uint32_t kOpenEnd = UINT32_MAX;
-// How far an apostrophe looks for the mark that closes instead of it.
-constexpr size_t kApostropheWindow = 60;
 
 bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\0'; }
 bool IsWordByte(char c) {
@@ -32,18 +30,6 @@ char QuotationScanner::After(size_t token) const {
   return end >= text_.size() ? '\0' : text_[end];
 }
 
-// "the thieves’ heirs" inside single quotation marks: a real closing mark follows.
-bool QuotationScanner::IsApostrophe(size_t token) const {
-  if (Before(token) != 's' || After(token) != ' ') return false;
-  const size_t end = std::min(layout_->tokens.size(), token + kApostropheWindow);
-  for (size_t i = token + 1; i < end; ++i) {
-    const std::string_view mark = TokenText(text_, layout_->tokens[i]);
-    if (mark == "‘" || mark == "\n") return false;
-    if (mark == "’") return Before(i) != 's';
-  }
-  return false;
-}
-
 QuotationScanner::MarkUse QuotationScanner::Classify(size_t token) const {
   const std::string_view mark = TokenText(text_, layout_->tokens[token]);
   if (mark.empty() || mark.size() > 3) return {};
@@ -53,7 +39,8 @@ QuotationScanner::MarkUse QuotationScanner::Classify(size_t token) const {
   if (mark == "«") return {Mark::kAngle, true, false};
   if (mark == "»") return {Mark::kAngle, false, true};
   if (mark == "‘") return {Mark::kSingle, true, false};
-  if (mark == "’") return {Mark::kSingle, false, !IsWordByte(After(token)) && !IsApostrophe(token)};
+  const TokenKind kind = layout_->tokens[token].kind;
+  if (mark == "’") return {Mark::kSingle, false, kind == TokenKind::kCloseQuote};
   const bool opening = OpensBefore(Before(token)) && !IsSpace(After(token));
   if (mark == "\"" || mark == "''" || mark == "``") return {Mark::kStraight, opening, true};
   if (mark != "'") return {};
@@ -70,6 +57,7 @@ void QuotationScanner::Close(size_t depth, size_t token) {
   const Open& open = open_[depth];
   Quotation& quotation = (*quotations_)[open.quotation];
   quotation.end_token = static_cast<uint32_t>(token + 1);
+  quotation.closed = true;
   // Marks opened inside and never closed were none.
   open_.resize(depth);
 }
@@ -98,7 +86,8 @@ void QuotationScanner::StartParagraph(size_t token) {
   paragraph_first_ = token;
   if (open_.empty()) return;
   const MarkUse use = Classify(token);
-  if (use.opens && use.mark == open_.front().mark) {
+  const Quotation& quotation = (*quotations_)[open_.front().quotation];
+  if (use.opens && use.mark == open_.front().mark && !quotation.closed) {
     open_.resize(1);
     open_.front().inherited = true;
     return;
@@ -114,9 +103,9 @@ void QuotationScanner::EndParagraph(size_t token) {
     const bool leads = open.inherited || quotation.first_token == paragraph_first_;
     const size_t first = quotation.first_token;
     const std::string_view before = first == 0 ? "" : TokenText(text_, layout_->tokens[first - 1]);
-    const bool introduced = before == "," || before == ":";
+    const bool introduced = before == "," || before == ":" || open.mark == Mark::kDouble;
     const bool single = open.mark == Mark::kSingle || open.mark == Mark::kStraightSingle;
-    if ((leads && !(single && open.mark == Mark::kStraightSingle)) || (introduced && !single)) {
+    if ((leads && open.mark != Mark::kStraightSingle) || (introduced && !single)) {
       quotation.end_token = static_cast<uint32_t>(token);
       quotation.closed = false;
     }

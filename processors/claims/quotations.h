@@ -44,7 +44,6 @@ class QuotationScanner {
   };
 
   MarkUse Classify(size_t token) const;
-  bool IsApostrophe(size_t token) const;
   bool Closes(Mark opened, const MarkUse& use) const;
   void StartParagraph(size_t token);
   void EndParagraph(size_t token);

@@ -43,9 +43,13 @@ TextSpan Reading::Span(uint32_t first_token, uint32_t end_token) const {
 }
 
 char Reading::LastCharacter(const Quotation& quotation) const {
-  const uint32_t closing = quotation.closed ? 2 : 1;
-  if (quotation.end_token < quotation.first_token + closing + 1) return '\0';
-  const std::string_view text = TokenText(quotation.end_token - closing);
+  uint32_t last = quotation.end_token - (quotation.closed ? 2 : 1);
+  // ‘“Go home.”’ ends with the inner one's full stop.
+  while (last > quotation.first_token + 1 && layout_->tokens[last].kind == TokenKind::kCloseQuote) {
+    --last;
+  }
+  if (last <= quotation.first_token) return '\0';
+  const std::string_view text = TokenText(last);
   if (text == "…") return '.';
   return text.empty() ? '\0' : text.back();
 }

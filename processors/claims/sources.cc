@@ -139,6 +139,13 @@ VerbGroup SourceFinder::ReadVerbGroup(const Segment& segment, uint32_t cue) cons
   return group;
 }
 
+// “experts”, against a short quotation that somebody said: “No,”.
+bool SourceFinder::IsQuotedWord(const Item& item) const {
+  const char last =
+      reading_.LastCharacter(reading_.quotations()[static_cast<size_t>(item.quotation)]);
+  return last != ',' && last != '.' && last != '?' && last != '!';
+}
+
 // "officers and monitors": the words before it hold no verb, so it joins two nouns.
 bool SourceFinder::JoinsPhrases(const Segment& segment, uint32_t coordinator) const {
   const auto items = reading_.items();
@@ -176,7 +183,7 @@ uint32_t SourceFinder::PhraseBegin(const Segment& segment, uint32_t end) const {
                       items[begin - 2].Is(WordClass::kDeterminer);
     if (IsPhraseItem(item) || noun) {
       // "the minister of finance": fine; a long quotation in front is the content.
-      if (item.Is(ItemKind::kQuotation) && !inside) break;
+      if (item.Is(ItemKind::kQuotation) && (!inside || !IsQuotedWord(item))) break;
     } else if (item.Is(WordClass::kThat) && inside && begin >= segment.begin + 2 &&
                items[begin - 2].Is(WordClass::kPreposition)) {
       // "in that hall"
@@ -294,7 +301,10 @@ Source SourceFinder::BeforeApposition(const Segment& segment, uint32_t comma) co
     const uint32_t begin = PhraseBegin(segment, i);
     if (begin == i) {
       // "amid statements from X, the minister, indicating"
-      if (!items[i - 1].Is(ItemKind::kName) || !after.Is(WordClass::kDeterminer)) continue;
+      if (i == segment.begin || !items[i - 1].Is(ItemKind::kName) ||
+          !after.Is(WordClass::kDeterminer)) {
+        continue;
+      }
       Source source = Select(i - 1, i);
       AddAppositiveRole(segment, i, &source);
       source.end_item = comma + 1;

@@ -62,6 +62,7 @@ class SourceFinder {
   Source BeforeApposition(const Segment& segment, uint32_t comma) const;
   bool IsPhraseItem(const Item& item) const;
   void NameFromApposition(const Segment& segment, uint32_t comma, Source* source) const;
+  bool IsQuotedWord(const Item& item) const;
   bool IsNobody(uint32_t begin, uint32_t end) const;
   void AddAppositiveRole(const Segment& segment, uint32_t comma, Source* source) const;
 

@@ -1,0 +1,363 @@
+#include "processors/claims.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/processors/claims/annotated_article.h"
+
+namespace newsmill {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+struct Case {
+  const char* text;
+  std::vector<std::string> names;
+  std::vector<std::string> claims;
+};
+
+void Check(const std::vector<Case>& cases) {
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.text);
+    EXPECT_EQ(AnnotatedArticle(c.text, c.names).Lines(), c.claims);
+  }
+}
+
+TEST(ClaimsTest, DirectQuotations) {
+  Check({
+      {"“The bridge is safe,” Ana Ruiz said.",
+       {"PER Ana Ruiz"},
+       {"direct: “The bridge is safe,” | said | Ana Ruiz | Ana Ruiz"}},
+      {"“The bridge is safe,” said Ana Ruiz, the city’s engineer.",
+       {"PER Ana Ruiz"},
+       {"direct: “The bridge is safe,” | said | Ana Ruiz | Ana Ruiz"}},
+      {"Ana Ruiz said: \"The bridge is safe.\"",
+       {"PER Ana Ruiz"},
+       {"direct: \"The bridge is safe.\" | said | Ana Ruiz | Ana Ruiz"}},
+      {"Ana Ruiz told reporters in Leeds on Monday: “The bridge is safe.”",
+       {"PER Ana Ruiz", "LOC Leeds"},
+       {"direct: “The bridge is safe.” | told | Ana Ruiz | Ana Ruiz"}},
+      {"‘The drivers’ union was told,’ says Ana Ruiz.",
+       {"PER Ana Ruiz"},
+       {"direct: ‘The drivers’ union was told,’ | says | Ana Ruiz | Ana Ruiz"}},
+      {"„The bridge is safe,“ said Ana Ruiz.",
+       {"PER Ana Ruiz"},
+       {"direct: „The bridge is safe,“ | said | Ana Ruiz | Ana Ruiz"}},
+      {"«The bridge is safe», said Ana Ruiz.",
+       {"PER Ana Ruiz"},
+       {"direct: «The bridge is safe» | said | Ana Ruiz | Ana Ruiz"}},
+      {"“Who built it?” Ana Ruiz asked.",
+       {"PER Ana Ruiz"},
+       {"direct: “Who built it?” | asked | Ana Ruiz | Ana Ruiz"}},
+      {"“The bridge is safe,” he stressed.’’",
+       {},
+       {"direct: “The bridge is safe,” | stressed | he | -"}},
+  });
+}
+
+TEST(ClaimsTest, QuotationsInPieces) {
+  Check({
+      {"“The bridge,” Ana Ruiz said on Monday, “is safe.”",
+       {"PER Ana Ruiz"},
+       {"direct: “The bridge,” ++ “is safe.” | said | Ana Ruiz | Ana Ruiz"}},
+      {"“The bridge is safe,” Ana Ruiz said. “We checked it twice.”",
+       {"PER Ana Ruiz"},
+       {"direct: “The bridge is safe,” ++ “We checked it twice.” | said | Ana Ruiz | Ana Ruiz"}},
+      {"“The bridge is safe,” Ana Ruiz said. “Nobody asked,” replied Tom Hale.",
+       {"PER Ana Ruiz", "PER Tom Hale"},
+       {"direct: “The bridge is safe,” | said | Ana Ruiz | Ana Ruiz",
+        "direct: “Nobody asked,” | replied | Tom Hale | Tom Hale"}},
+      {"“The bridge is old.\n\n“It is also safe,” Ana Ruiz said.",
+       {"PER Ana Ruiz"},
+       {"direct: “The bridge is old.\n\n“It is also safe,” | said | Ana Ruiz | Ana Ruiz"}},
+      {"A promise, Ana Ruiz explained, “costs nothing”.",
+       {"PER Ana Ruiz"},
+       {"mixed: A promise ++ “costs nothing” | explained | Ana Ruiz | Ana Ruiz"}},
+  });
+}
+
+TEST(ClaimsTest, QuotesInsideParaphrase) {
+  Check({
+      {"Ana Ruiz insisted it was “one of forty options”.",
+       {"PER Ana Ruiz"},
+       {"mixed: it was “one of forty options” | insisted | Ana Ruiz | Ana Ruiz"}},
+      {"Ana Ruiz accused the council of “hiding the bill”.",
+       {"PER Ana Ruiz"},
+       {"mixed: the council of “hiding the bill” | accused | Ana Ruiz | Ana Ruiz"}},
+      {"Ana Ruiz described the talks as “frank” and said that both sides would meet again.",
+       {"PER Ana Ruiz"},
+       {"mixed: the talks as “frank” | described | Ana Ruiz | Ana Ruiz",
+        "indirect: that both sides would meet again | said | Ana Ruiz | Ana Ruiz"}},
+      {"Ana Ruiz stressed that “the bridge is safe”.",
+       {"PER Ana Ruiz"},
+       {"direct: that “the bridge is safe” | stressed | Ana Ruiz | Ana Ruiz"}},
+  });
+}
+
+TEST(ClaimsTest, IndirectSpeech) {
+  Check({
+      {"Ana Ruiz said that the bridge was safe.",
+       {"PER Ana Ruiz"},
+       {"indirect: that the bridge was safe | said | Ana Ruiz | Ana Ruiz"}},
+      {"The ministry said on Tuesday it had not been consulted.",
+       {},
+       {"indirect: it had not been consulted | said | The ministry | The ministry"}},
+      {"The bridge had been closed twice, the ministry said.",
+       {},
+       {"indirect: The bridge had been closed twice | said | the ministry | the ministry"}},
+      {"Two officials familiar with the draft told reporters that it was genuine.",
+       {},
+       {"indirect: that it was genuine | told | Two officials familiar with the draft | "
+        "Two officials familiar with the draft"}},
+      {"Ana Ruiz denied that the bridge was old but admitted it had cracks.",
+       {"PER Ana Ruiz"},
+       {"indirect: that the bridge was old | denied | Ana Ruiz | Ana Ruiz",
+        "indirect: it had cracks | admitted | Ana Ruiz | Ana Ruiz"}},
+      {"Ana Ruiz promised to repair the bridge and urged drivers to wait.",
+       {"PER Ana Ruiz"},
+       {"indirect: to repair the bridge | promised | Ana Ruiz | Ana Ruiz",
+        "indirect: drivers to wait | urged | Ana Ruiz | Ana Ruiz"}},
+      {"Ana Ruiz called on the council to act and ruled out new taxes.",
+       {"PER Ana Ruiz"},
+       {"indirect: the council to act | called on | Ana Ruiz | Ana Ruiz",
+        "indirect: new taxes | ruled out | Ana Ruiz | Ana Ruiz"}},
+      {"She warned of floods.", {}, {"indirect: of floods | warned | She | -"}},
+      {"LEEDS, May 6 (Northern Cable) — The bridge will close in June, officials said.",
+       {"LOC LEEDS"},
+       {"indirect: The bridge will close in June | said | officials | officials"}},
+  });
+}
+
+TEST(ClaimsTest, AccordingTo) {
+  Check({
+      {"According to Ana Ruiz, the bridge is safe.",
+       {"PER Ana Ruiz"},
+       {"indirect: the bridge is safe | According to | Ana Ruiz | Ana Ruiz"}},
+      {"The bridge is safe, according to the ministry.",
+       {},
+       {"indirect: The bridge is safe | according to | the ministry | the ministry"}},
+      {"By 2005, according to the ministry, the bridge had closed.",
+       {},
+       {"indirect: By 2005 ++ the bridge had closed | according to | the ministry | the ministry"}},
+  });
+}
+
+TEST(ClaimsTest, NoClaims) {
+  for (const char* text : {
+           "The region declared its “independence” in 1990 and left.",
+           "Some troops work under the name of “peacekeepers”.",
+           "The minister declined to comment.",
+           "Two officials, who asked not to be named, came late.",
+           "The minister did not say that the bridge was safe.",
+           "Nobody said that the bridge was safe.",
+           "The minister was told that the bridge was safe.",
+           "The reported claims of the accused were false.",
+           "His first novel, “The Mud Book”, sold well.",
+       }) {
+    SCOPED_TRACE(text);
+    EXPECT_THAT(AnnotatedArticle(text).Lines(), IsEmpty());
+  }
+}
+
+TEST(ClaimsTest, SourcesWithTitlesAndAppositions) {
+  Check({
+      {"The mediator, Ana Ruiz, said that talks had failed.",
+       {"PER Ana Ruiz"},
+       {"indirect: that talks had failed | said | Ana Ruiz | Ana Ruiz"}},
+      {"Ana Ruiz, who leads the mission, said that talks had failed.",
+       {"PER Ana Ruiz"},
+       {"indirect: that talks had failed | said | Ana Ruiz | Ana Ruiz"}},
+      {"Brahim Lehbib of the Polisario Front warned that talks had failed.",
+       {"PER Brahim Lehbib", "ORG Polisario Front"},
+       {"indirect: that talks had failed | warned | Brahim Lehbib | Brahim Lehbib"}},
+      {"A spokesman for the European Commission said talks had failed.",
+       {"ORG European Commission"},
+       {"indirect: talks had failed | said | A spokesman for the European Commission | "
+        "A spokesman for the European Commission"}},
+      {"This comes amid statements from Ana Ruiz, the official envoy, indicating that talks "
+       "failed.",
+       {"PER Ana Ruiz"},
+       {"indirect: that talks failed | indicating | Ana Ruiz | Ana Ruiz"}},
+  });
+}
+
+TEST(ClaimsTest, SpeakersOfPronounsAndRoles) {
+  Check({
+      {"Tom Hale denied the charge. “I was at home,” he said.",
+       {"PER Tom Hale"},
+       {"indirect: the charge | denied | Tom Hale | Tom Hale",
+        "direct: “I was at home,” | said | he | Tom Hale"}},
+      {"Ana Ruiz met Tom Hale. She said that talks had failed.",
+       {"PER Ana Ruiz", "PER Tom Hale"},
+       {"indirect: that talks had failed | said | She | Ana Ruiz"}},
+      {"Finance minister Ana Ruiz arrived. The minister said that talks had failed.",
+       {"PER Ana Ruiz"},
+       {"indirect: that talks had failed | said | The minister | Ana Ruiz"}},
+      {"The Bureau of Tides closed. “There is no storm,” the bureau said.",
+       {"ORG Bureau of Tides"},
+       {"direct: “There is no storm,” | said | the bureau | Bureau of Tides"}},
+      {"Ana Ruiz said a fighter had told her that his friends had left. “I saw it,” she said.",
+       {"PER Ana Ruiz"},
+       {"indirect: a fighter had told her that his friends had left | said | Ana Ruiz | Ana Ruiz",
+        "indirect: that his friends had left | told | a fighter | a fighter",
+        "direct: “I saw it,” | said | she | Ana Ruiz"}},
+      {"“I told him: ‘Go home now!’” Ana Ruiz said.",
+       {"PER Ana Ruiz"},
+       {"direct: “I told him: ‘Go home now!’” | said | Ana Ruiz | Ana Ruiz",
+        "direct: ‘Go home now!’ | told | I | Ana Ruiz"}},
+  });
+}
+
+TEST(ClaimsTest, RoleComesFromTitleOrApposition) {
+  const AnnotatedArticle before("Russian foreign minister Ana Ruiz said talks had failed.",
+                                {"PER Ana Ruiz"});
+  ASSERT_EQ(before.doc().claims.size(), 1U);
+  EXPECT_EQ(before.doc().claims[0].speaker_role, "Russian foreign minister");
+  const AnnotatedArticle after("Ana Ruiz, the mayor of Leeds, said talks had failed.",
+                               {"PER Ana Ruiz", "LOC Leeds"});
+  ASSERT_EQ(after.doc().claims.size(), 1U);
+  EXPECT_EQ(after.doc().claims[0].speaker_role, "mayor of Leeds");
+  EXPECT_EQ(after.doc().claims[0].speaker_entity, 0);
+}
+
+TEST(ClaimsTest, InterviewTurnsAreDirect) {
+  const AnnotatedArticle article(
+      "The Review: How many came?\n\nAna Ruiz: About forty came in the end.\n\n"
+      "The Review: Was it enough?\n\nRuiz: [Laughs] It was enough for a song.\n",
+      {"PER Ana Ruiz|Ruiz", "ORG The Review"});
+  EXPECT_THAT(article.Lines(),
+              ElementsAre("direct: How many came? | - | The Review | The Review",
+                          "direct: About forty came in the end. | - | Ana Ruiz | Ana Ruiz",
+                          "direct: Was it enough? | - | The Review | The Review",
+                          "direct: It was enough for a song. | - | Ruiz | Ana Ruiz"));
+}
+
+TEST(ClaimsTest, HeadlinesMakeClaimsOfTheTitle) {
+  const AnnotatedArticle article("The day was warm.", {"PER Ana Ruiz|Ruiz"},
+                                 "Ruiz: no new taxes before 2028");
+  EXPECT_THAT(article.Lines(),
+              ElementsAre("indirect: no new taxes before 2028 | : | Ruiz | Ana Ruiz"));
+  ASSERT_EQ(article.doc().claims.size(), 1U);
+  EXPECT_EQ(article.doc().claim_spans[0].field, Field::kTitle);
+}
+
+TEST(ClaimsTest, StanceFollowsTheCue) {
+  const std::vector<std::pair<const char*, Stance>> cases = {
+      {"She said that it rained.", Stance::kSays},
+      {"She asked whether it rained.", Stance::kAsks},
+      {"She claimed that it rained.", Stance::kClaims},
+      {"She denied that it rained.", Stance::kDenies},
+      {"She conceded that it rained.", Stance::kAcknowledges},
+      {"She warned that it rained.", Stance::kWarns},
+      {"She vowed to stay.", Stance::kPromises},
+      {"She accused him of theft.", Stance::kAccuses},
+      {"She urged him to stay.", Stance::kDemands},
+      {"She praised the choice.", Stance::kPraises},
+      {"She condemned the choice.", Stance::kCriticises},
+  };
+  for (const auto& [text, stance] : cases) {
+    SCOPED_TRACE(text);
+    const AnnotatedArticle article(text);
+    ASSERT_EQ(article.doc().claims.size(), 1U);
+    EXPECT_EQ(article.doc().claims[0].stance, stance);
+    EXPECT_TRUE(article.doc().claims[0].speech);
+  }
+}
+
+TEST(ClaimsTest, ThoughtsAreNoSpeechAndCanBeLeftOut) {
+  constexpr const char* kText = "Diplomats fear the port will close.";
+  const AnnotatedArticle with(kText);
+  ASSERT_EQ(with.doc().claims.size(), 1U);
+  EXPECT_FALSE(with.doc().claims[0].speech);
+  EXPECT_EQ(with.doc().claims[0].cue_lemma, "fear");
+  EXPECT_THAT(AnnotatedArticle(kText, {}, "", "attitudes: false").Lines(), IsEmpty());
+}
+
+TEST(ClaimsTest, IdsLastAndFingerprintsAgreeAcrossOutlets) {
+  const AnnotatedArticle first(
+      "“The bridge is safe,” she said. He slept. “The bridge is safe,” "
+      "she said.");
+  const AnnotatedArticle second("News. She said: \"The Bridge  is safe.\"");
+  ASSERT_EQ(first.doc().claims.size(), 2U);
+  ASSERT_EQ(second.doc().claims.size(), 1U);
+  EXPECT_EQ(first.doc().claims[0].fingerprint, second.doc().claims[0].fingerprint);
+  EXPECT_EQ(first.doc().claims[0].fingerprint, first.doc().claims[1].fingerprint);
+  EXPECT_EQ(first.doc().claims[0].id, second.doc().claims[0].id);
+  EXPECT_NE(first.doc().claims[0].id, first.doc().claims[1].id);
+}
+
+TEST(ClaimsTest, NumbersBelongToTheirClaim) {
+  const AnnotatedArticle article("She said the levy cost €140 million, 0.2% of output.");
+  ASSERT_EQ(article.doc().claims.size(), 1U);
+  const Claim& claim = article.doc().claims[0];
+  ASSERT_EQ(claim.end_number - claim.first_number, 2U);
+  const ClaimNumber& levy = article.doc().claim_numbers[claim.first_number];
+  EXPECT_DOUBLE_EQ(levy.value, 140e6);
+  EXPECT_EQ(levy.unit, "EUR");
+  EXPECT_EQ(article.Text(levy.span), "€140 million");
+}
+
+TEST(ClaimsTest, StatementsAreCheckWorthySentencesOfTheArticle) {
+  constexpr const char* kText =
+      "Rents in Leeds rose by 31 percent between 2021 and 2024. The sky was blue.";
+  EXPECT_THAT(AnnotatedArticle(kText).Lines(true),
+              ElementsAre("statement: Rents in Leeds rose by 31 percent between 2021 and 2024. | - "
+                          "| - | -"));
+  EXPECT_THAT(AnnotatedArticle(kText, {}, "", "statement_threshold: 1").Lines(true),
+              ::testing::SizeIs(::testing::Le(1)));
+}
+
+TEST(ClaimsTest, OnlyEnglish) {
+  DocumentBatch batch;
+  Document& doc = batch.Add();
+  doc.language.tag = "de";
+  doc.text = "“The bridge is safe,” she said.";
+  auto reader = OptionsReader::Empty();
+  ASSERT_TRUE(NewClaims(reader).value()()->Process(batch).ok());
+  EXPECT_THAT(doc.claims, IsEmpty());
+}
+
+TEST(ClaimsTest, OptionsAreChecked) {
+  auto range = OptionsReader::Parse("statement_threshold: 2", "a.yaml").value();
+  EXPECT_FALSE(NewClaims(range).ok());
+  auto unknown = OptionsReader::Parse("tresholds: 2", "a.yaml").value();
+  EXPECT_FALSE(NewClaims(unknown).ok());
+}
+
+// Spans in order, inside the text, on what they say; for texts that nobody would write.
+void ExpectSound(const std::string& text) {
+  const AnnotatedArticle article(text, {"PER Ana"});
+  uint32_t last = 0;
+  for (const Claim& claim : article.doc().claims) {
+    ASSERT_LT(claim.first_piece, claim.end_piece);
+    const TextSpan& first = article.doc().claim_spans[claim.first_piece];
+    EXPECT_LE(last, first.begin);
+    last = first.begin;
+    for (uint32_t p = claim.first_piece; p < claim.end_piece; ++p) {
+      const TextSpan& span = article.doc().claim_spans[p];
+      EXPECT_LT(span.begin, span.end);
+      EXPECT_LE(span.end, text.size());
+    }
+  }
+}
+
+std::string Repeat(std::string_view text, size_t times) {
+  std::string repeated;
+  for (size_t i = 0; i < times; ++i) repeated += text;
+  return repeated;
+}
+
+// Each took quadratic time in some design; together they run in about a second.
+TEST(ClaimsTest, HugeAndBrokenTextsAreHandled) {
+  for (const std::string_view piece :
+       {"“", "”", "\"", "'", "‘a ", "(", "[a ", "said ", "said, ", "Ana said ", ": “", "and said ",
+        "according to ", ", Ana, said", "“a said b” ", "that he said that ", "A: b\n",
+        "\xff\xfe said "}) {
+    SCOPED_TRACE(piece);
+    ExpectSound(Repeat(piece, 20000));
+  }
+}
+
+}  // namespace
+}  // namespace newsmill
