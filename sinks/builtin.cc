@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "sinks/kafka_dead_letters.h"
 #include "sinks/ndjson.h"
 #include "sinks/ndjson_dead_letters.h"
 #include "sinks/sqlite.h"
@@ -17,7 +18,8 @@ std::span<const BuiltinSink> BuiltinSinks() {
 }
 
 std::span<const BuiltinSink> BuiltinDeadLetterSinks() {
-  static constexpr std::array<BuiltinSink, 1> kSinks = {{
+  static constexpr std::array<BuiltinSink, 2> kSinks = {{
+      {"kafka", &NewKafkaDeadLetters},
       {"ndjson", &NewNdjsonDeadLetters},
   }};
   return kSinks;

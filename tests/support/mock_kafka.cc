@@ -69,6 +69,14 @@ void MockKafka::SetUp(bool up) {
   }
 }
 
+void MockKafka::RefuseAsTooLarge(size_t requests) {
+  constexpr int16_t kProduceRequest = 0;
+  for (size_t i = 0; i < requests; ++i) {
+    rd_kafka_mock_push_request_errors(cluster_, kProduceRequest, 1,
+                                      RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE);
+  }
+}
+
 std::vector<MockKafka::Record> MockKafka::Read(const std::string& topic, int partition,
                                                size_t count) {
   rd_kafka_t* consumer = NewClient(RD_KAFKA_CONSUMER, {{"bootstrap.servers", brokers_},

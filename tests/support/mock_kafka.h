@@ -30,6 +30,8 @@ class MockKafka {
   const std::string& brokers() const { return brokers_; }
   void CreateTopic(const std::string& name, int partitions);
   void SetUp(bool up);
+  // The next produce requests fail as too large for the topic.
+  void RefuseAsTooLarge(size_t requests);
 
   // The first `count` records of a partition; fewer if they do not come within ten seconds.
   std::vector<Record> Read(const std::string& topic, int partition, size_t count);
