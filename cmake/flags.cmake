@@ -12,6 +12,9 @@ target_compile_options(newsmill_flags INTERFACE -Wall -Wextra -Wpedantic -Wshado
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 reports these two inside its own standard library at -O2.
   target_compile_options(newsmill_flags INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
+elseif(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # g++ 12's standard library uses its own deprecated get_temporary_buffer in std::stable_sort.
+  target_compile_options(newsmill_flags INTERFACE -Wno-deprecated-declarations)
 endif()
 if(MOLD)
   target_link_options(newsmill_flags INTERFACE -fuse-ld=mold)

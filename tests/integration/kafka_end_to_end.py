@@ -172,9 +172,9 @@ def kafka_dead_letters(brokers, directory):
     other = directory / "other"
     other.mkdir()
     config = newsmill.write_config(other, brokers, TOPIC, group="dead-topic", dead_letters=f"kafka: {{topic: {DEAD_TOPIC}}}")
-    counts = newsmill.run_until_caught_up(config)
     log = {(r.partition, r.offset): r for r in kafka_client.consume(brokers, TOPIC, PARTITIONS)}
     with case("dead letters in a topic keep key, value and headers, and say why"):
+        counts = newsmill.run_until_caught_up(config)
         letters = kafka_client.consume(brokers, DEAD_TOPIC)
         equal(len(letters), counts["dead_lettered"], "dead letters")
         for letter in letters:
