@@ -63,7 +63,7 @@ void CheckDocument(const Document& document) {
 }
 
 // The bytes as a flat message: the first line is the title, the rest the body.
-std::string Message(std::string_view bytes) {
+std::string FlatMessage(std::string_view bytes) {
   const std::string text = Utf8OrReplaced(bytes);
   const size_t line = text.find('\n');
   const auto string = [](rapidjson::Writer<rapidjson::StringBuffer>& writer,
@@ -99,7 +99,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   batch.Clear();
   Document& document = batch.Add();
   document.message.value =
-      batch.arena().CopyPadded(Message({reinterpret_cast<const char*>(data), size}), 64);
+      batch.arena().CopyPadded(FlatMessage({reinterpret_cast<const char*>(data), size}), 64);
   Check(pipeline.Run(batch).ok());
   if (document.failure.empty()) CheckDocument(document);
   return 0;
