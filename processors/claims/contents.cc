@@ -6,191 +6,15 @@ namespace newsmill::claims {
 namespace {
 
 constexpr uint32_t kAnchorWindow = 24;
-// Longer clauses are cut here: nobody's sentence has so many words.
-constexpr uint32_t kClauseWindow = 200;
 
 bool IsClauseVerb(const CueVerb& verb) { return verb.Has(kThat | kThatOnly | kAddressee); }
 
 }  // namespace
 
-uint32_t ContentFinder::TrimEnd(uint32_t begin, uint32_t end) const {
-  const auto items = reading_.items();
-  while (end > begin) {
-    const Item& last = items[end - 1];
-    const bool edge = last.Is(ItemKind::kStop) || last.Is(ItemKind::kComma) ||
-                      last.Is(ItemKind::kDash) || last.Is(ItemKind::kColon) ||
-                      last.Is(ItemKind::kSemicolon) ||
-                      (last.Is(ItemKind::kSymbol) && last.end_token - last.first_token == 1 &&
-                       reading_.TokenText(last.first_token) != "%");
-    if (!edge) break;
-    --end;
-  }
-  return end;
-}
-
-// ", he said" and "but insisted": the subject and cue of another attribution start at `begin`.
-bool ContentFinder::HasSubjectAndCue(const Segment& segment, uint32_t begin) const {
-  const auto items = reading_.items();
-  if (begin >= segment.end) return false;
-  uint32_t i = begin;
-  const uint32_t end = std::min(segment.end, begin + 8);
-  if (items[i].cue != nullptr && items[i].form != VerbForm::kBase && !items[i].cue->Has(kNoun)) {
-    return true;
-  }
-  if (!sources_.StartsPhrase(items[i])) return false;
-  i = items[i].Is(WordClass::kPronoun) ? i + 1 : sources_.PhraseEnd(segment, i, false);
-  while (i < end && (items[i].Is(WordClass::kAuxiliary) || items[i].Is(WordClass::kAdverb))) ++i;
-  return i < end && items[i].cue != nullptr && items[i].form != VerbForm::kBase &&
-         items[i].form != VerbForm::kGerund && !items[i].cue->Has(kThought);
-}
-
-bool ContentFinder::HasSubordinator(uint32_t begin, uint32_t end) const {
-  for (uint32_t i = begin; i < end; ++i) {
-    if (reading_.items()[i].Is(WordClass::kSubordinator)) return true;
-  }
-  return false;
-}
-
-// Whether a finite verb stands in the items.
-bool ContentFinder::HasVerb(uint32_t begin, uint32_t end) const {
-  for (uint32_t i = begin; i < end; ++i) {
-    const Item& item = reading_.items()[i];
-    if (item.Is(WordClass::kAuxiliary) || item.Is(WordClass::kVerb) || item.cue != nullptr ||
-        item.Is(ItemKind::kQuotation)) {
-      return true;
-    }
-    if (item.Is(WordClass::kOther) && !item.capitalised && reading_.Lower(item).ends_with("ed")) {
-      return true;
-    }
-  }
-  return false;
-}
-
-bool ContentFinder::EndsAtComma(const Segment& segment, uint32_t begin, uint32_t comma) const {
-  const auto items = reading_.items();
-  const uint32_t next = comma + 1;
-  if (next >= segment.end) return true;
-  const Item& item = items[next];
-  if (item.Is(WordClass::kSubordinator)) {
-    const std::string_view word = reading_.Lower(item);
-    return word == "while" || word == "as" || word == "after" || word == "although" ||
-           word == "though" || word == "whereas";
-  }
-  if (item.cue != nullptr && item.form == VerbForm::kGerund && !item.cue->Has(kPhrasalOnly)) {
-    return true;
-  }
-  if (item.Is(ItemKind::kWord) && reading_.IsText(item, "according")) return true;
-  if (item.Is(WordClass::kTime) || reading_.IsText(item, "hours") ||
-      reading_.IsText(item, "days")) {
-    return next + 1 < segment.end && reading_.IsText(items[next + 1], "after");
-  }
-  if (item.Is(WordClass::kRelative) && items[comma - 1].Is(ItemKind::kQuotation)) return true;
-  // ", but he also said": ", and that" goes on.
-  if (item.Is(WordClass::kCoordinator)) {
-    if (next + 1 < segment.end && items[next + 1].Is(WordClass::kThat)) return false;
-    if (reading_.IsText(item, "but")) return true;
-    uint32_t subject = next + 1;
-    subject += sources_.TimePhrase(segment, subject);
-    if (subject < segment.end && items[subject].Is(WordClass::kPronoun)) return true;
-    return HasSubjectAndCue(segment, next + 1);
-  }
-  // "that they were not, she sent him a pot", but not "that if it rained, it would".
-  if (item.Is(WordClass::kPronoun)) return !HasSubordinator(begin, comma);
-  // A parenthetical "…, she said": the own content is before and behind it.
-  return comma > begin + 1 && HasSubjectAndCue(segment, next) &&
-         !items[next].Is(WordClass::kPronoun);
-}
-
-bool ContentFinder::EndsAtCoordinator(const Segment& segment, uint32_t begin,
-                                      uint32_t coordinator) const {
-  const auto items = reading_.items();
-  uint32_t next = coordinator + 1;
-  if (next >= segment.end || coordinator <= begin) return false;
-  if (reading_.IsText(items[coordinator], "or")) return false;
-  while (next < segment.end &&
-         (items[next].Is(WordClass::kAdverb) || items[next].Is(WordClass::kAuxiliary))) {
-    ++next;
-  }
-  if (next >= segment.end) return false;
-  const Item& item = items[next];
-  if (item.cue == nullptr || item.form == VerbForm::kBase) return false;
-  if (item.cue->Has(kPhrasalOnly)) {
-    return next + 1 < segment.end && items[next + 1].Is(ItemKind::kWord) &&
-           FindPhrasal(*item.cue, reading_.Lower(items[next + 1])) != nullptr;
-  }
-  return !item.cue->Has(kNoun) || item.form == VerbForm::kPast;
-}
-
-uint32_t ContentFinder::ClauseEnd(const Segment& segment, uint32_t begin,
-                                  const CueVerb& verb) const {
-  const auto items = reading_.items();
-  const uint32_t limit = std::min(segment.end, begin + kClauseWindow);
-  uint32_t end = begin + 1;
-  for (; end < limit; ++end) {
-    const Item& item = items[end];
-    if (item.Is(ItemKind::kSemicolon)) break;
-    if (item.Is(ItemKind::kColon)) break;
-    if (item.Is(ItemKind::kDash) && end + 1 < limit && HasSubjectAndCue(segment, end + 1)) break;
-    if (item.Is(ItemKind::kComma) && EndsAtComma(segment, begin, end)) break;
-    if (item.Is(WordClass::kCoordinator) && EndsAtCoordinator(segment, begin, end)) break;
-    if (item.Is(ItemKind::kWord) && item.cue == nullptr && item.word_class == WordClass::kOther &&
-        reading_.IsText(item, "according")) {
-      break;
-    }
-    // A quotation with its own full stop ends the sentence.
-    if (verb.Has(kAccusing | kNaming) && item.Is(WordClass::kSubordinator) &&
-        items[end - 1].Is(ItemKind::kQuotation) && end > begin + 1 &&
-        !reading_.IsText(item, "because") && !reading_.IsText(item, "than")) {
-      break;  // "accused it of “arithmetic” after a power cut"
-    }
-    if (item.Is(ItemKind::kQuotation) && end > begin) {
-      const char last =
-          reading_.LastCharacter(reading_.quotations()[static_cast<size_t>(item.quotation)]);
-      if (last == ',' && end + 1 < limit && items[end + 1].Is(WordClass::kCoordinator) &&
-          EndsAtCoordinator(segment, begin, end + 1)) {
-        ++end;
-        break;
-      }
-    }
-  }
-  end = TrimEnd(begin, end);
-  // "ruled out any new taxes on Tuesday": the time of speaking, where no clause could own it.
-  if (verb.Has(kObject) && !items[begin].Is(WordClass::kThat) && end >= begin + 3 &&
-      !StartsClause({begin, end - 2, false}, begin) && items[end - 1].Is(WordClass::kTime) &&
-      reading_.IsText(items[end - 2], "on")) {
-    end -= 2;
-  }
-  return end;
-}
-
-// Whether a finite verb follows soon: "it had not been", against "the complaint".
-bool ContentFinder::StartsClause(const Segment& segment, uint32_t begin) const {
-  const auto items = reading_.items();
-  const uint32_t end = std::min(segment.end, begin + kAnchorWindow);
-  for (uint32_t i = begin; i < end; ++i) {
-    const Item& item = items[i];
-    if (item.Is(ItemKind::kStop) || item.Is(WordClass::kThat) || item.Is(WordClass::kRelative)) {
-      return false;
-    }
-    if (i == begin) continue;
-    if (item.Is(WordClass::kCoordinator) && i + 1 < end &&
-        (items[i + 1].Is(WordClass::kAuxiliary) || items[i + 1].Is(WordClass::kVerb))) {
-      return false;  // "declared its independence and is …"
-    }
-    if (item.Is(WordClass::kAuxiliary) || item.Is(WordClass::kVerb)) return true;
-    if (item.cue != nullptr && item.form != VerbForm::kGerund) return true;
-    if (item.Is(WordClass::kOther) && !item.capitalised) {
-      const std::string_view word = reading_.Lower(item);
-      if (word.ends_with("ed")) return true;
-    }
-  }
-  return false;
-}
-
 Content ContentFinder::Make(const Segment& segment, uint32_t begin, const CueVerb& verb) const {
   Content content;
   content.begin = begin;
-  content.end = ClauseEnd(segment, begin, verb);
+  content.end = clauses_.ClauseEnd(segment, begin, verb);
   content.found = content.end > begin;
   return content;
 }
@@ -273,7 +97,7 @@ Content ContentFinder::Anchored(const Segment& segment, uint32_t begin, const Cu
 }
 
 // The end of a hearer's phrase: a pronoun, a name, a plural noun, a noun with its article.
-bool ContentFinder::IsLevelAddressee(const Segment& segment, uint32_t begin, uint32_t* end) const {
+bool ContentFinder::IsAddressee(const Segment& segment, uint32_t begin, uint32_t* end) const {
   const auto items = reading_.items();
   const Item& item = items[begin];
   *end = begin + 1;
@@ -284,12 +108,12 @@ bool ContentFinder::IsLevelAddressee(const Segment& segment, uint32_t begin, uin
     const bool her =
         reading_.IsText(item, "her") && (*end >= segment.end || !items[*end].Is(WordClass::kOther));
     if (her) return true;
-    *end = sources_.PhraseEnd(segment, begin, false);
+    *end = phrases_.PhraseEnd(segment, begin, false);
     return *end > begin + 1;
   }
   if (item.Is(WordClass::kOther) && item.cue == nullptr) {
     if (reading_.Lower(item).ends_with('s') || reading_.IsText(item, "parliament")) return true;
-    *end = sources_.PhraseEnd(segment, begin, false);
+    *end = phrases_.PhraseEnd(segment, begin, false);
     return *end > begin;
   }
   return false;
@@ -299,7 +123,7 @@ Content ContentFinder::AfterAddressee(const Segment& segment, uint32_t begin,
                                       const CueVerb& verb) const {
   const auto items = reading_.items();
   uint32_t end = 0;
-  if (!IsLevelAddressee(segment, begin, &end)) return {};
+  if (!IsAddressee(segment, begin, &end)) return {};
   if (end < segment.end && verb.Has(kObjectTo)) {
     uint32_t to = end;
     if (items[to].Is(WordClass::kNegation)) ++to;
@@ -310,8 +134,9 @@ Content ContentFinder::AfterAddressee(const Segment& segment, uint32_t begin,
   if (const Content content = Explicit(segment, end, verb); content.found) return content;
   if (const Content content = Anchored(segment, end, verb); content.found) return content;
   if (!verb.Has(kThat) || verb.stance == Stance::kPromises) return {};
-  end += sources_.TimePhrase(segment, end);
-  if (end < segment.end && sources_.StartsPhrase(items[end]) && StartsClause(segment, end)) {
+  end += phrases_.TimePhrase(segment, end);
+  if (end < segment.end && phrases_.StartsPhrase(items[end]) &&
+      clauses_.StartsClause(segment, end)) {
     return Make(segment, end, verb);
   }
   return {};
@@ -322,7 +147,7 @@ Content ContentFinder::Named(const Segment& segment, uint32_t begin, const CueVe
   const auto items = reading_.items();
   if (begin >= segment.end) return {};
   const Item& first = items[begin];
-  if (!sources_.StartsPhrase(first) && !first.Is(WordClass::kObjectPronoun) &&
+  if (!phrases_.StartsPhrase(first) && !first.Is(WordClass::kObjectPronoun) &&
       !first.Is(ItemKind::kQuotation)) {
     return {};
   }
@@ -363,7 +188,7 @@ Content ContentFinder::Object(const Segment& segment, uint32_t begin, const CueV
   if (first.Is(ItemKind::kWord) && reading_.IsText(first, "nothing")) return {};
   const bool pronoun = first.Is(WordClass::kObjectPronoun);
   if (pronoun && verb.stance == Stance::kDemands) return {};
-  const bool hearer = pronoun && begin + 1 < segment.end && sources_.StartsPhrase(items[begin + 1]);
+  const bool hearer = pronoun && begin + 1 < segment.end && phrases_.StartsPhrase(items[begin + 1]);
   if (hearer && verb.stance == Stance::kPromises) return Make(segment, begin + 1, verb);
   return Make(segment, begin, verb);
 }
@@ -392,24 +217,25 @@ Content ContentFinder::After(const Segment& segment, uint32_t begin, const CueVe
   }
   const Item& item = items[begin];
   const bool phrase =
-      sources_.StartsPhrase(item) || item.Is(WordClass::kObjectPronoun) ||
+      phrases_.StartsPhrase(item) || item.Is(WordClass::kObjectPronoun) ||
       reading_.IsText(item, "there") || reading_.IsText(item, "having") ||
       (item.Is(WordClass::kPreposition) && begin + 1 < segment.end &&
        (items[begin + 1].Is(ItemKind::kNumber) || reading_.IsText(items[begin + 1], "least")));
-  const uint32_t time = sources_.TimePhrase(segment, begin);
+  const uint32_t time = phrases_.TimePhrase(segment, begin);
   if (time != 0 || item.Is(WordClass::kPreposition) || item.Is(WordClass::kTo)) {
     if (verb.Has(kThat | kThatOnly | kQuotation)) {
       if (const Content content = Anchored(segment, begin, verb); content.found) return content;
     }
     if (time != 0 && verb.Has(kThat) && begin + time < segment.end &&
-        sources_.StartsPhrase(items[begin + time]) && StartsClause(segment, begin + time)) {
+        phrases_.StartsPhrase(items[begin + time]) &&
+        clauses_.StartsClause(segment, begin + time)) {
       return Make(segment, begin + time, verb);
     }
     if (!phrase) return {};
   }
   if (!phrase) return {};
   if (verb.Has(kObject)) return Object(segment, begin, verb);
-  if (verb.Has(kThat) && !verb.Has(kAddressee) && StartsClause(segment, begin)) {
+  if (verb.Has(kThat) && !verb.Has(kAddressee) && clauses_.StartsClause(segment, begin)) {
     return Make(segment, begin, verb);
   }
   return {};

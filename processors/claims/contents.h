@@ -3,8 +3,9 @@
 
 #include <cstdint>
 
+#include "processors/claims/clauses.h"
+#include "processors/claims/phrases.h"
 #include "processors/claims/reading.h"
-#include "processors/claims/sources.h"
 
 namespace newsmill::claims {
 
@@ -16,23 +17,14 @@ struct Content {
   uint32_t end = 0;
 };
 
-// Decides where content that follows its cue begins and ends. Every look is bounded.
+// Decides where content that follows its cue begins. Every look is bounded.
 class ContentFinder {
  public:
-  ContentFinder(const Reading& reading, const SourceFinder& sources)
-      : reading_(reading), sources_(sources) {}
+  ContentFinder(const Reading& reading, const PhraseFinder& phrases, const ClauseFinder& clauses)
+      : reading_(reading), phrases_(phrases), clauses_(clauses) {}
 
   // The content of `verb` in the items from `begin`, which is behind the cue and its particle.
   Content After(const Segment& segment, uint32_t begin, const CueVerb& verb) const;
-
-  // Where a clause that starts at `begin` ends, without the full stop.
-  uint32_t ClauseEnd(const Segment& segment, uint32_t begin, const CueVerb& verb) const;
-
-  // Whether a finite verb, or a quotation, stands in items [begin, end).
-  bool HasVerb(uint32_t begin, uint32_t end) const;
-
-  // The end without full stops, commas and stray marks.
-  uint32_t TrimEnd(uint32_t begin, uint32_t end) const;
 
  private:
   Content Explicit(const Segment& segment, uint32_t begin, const CueVerb& verb) const;
@@ -42,15 +34,11 @@ class ContentFinder {
   Content Object(const Segment& segment, uint32_t begin, const CueVerb& verb) const;
   Content Make(const Segment& segment, uint32_t begin, const CueVerb& verb) const;
   Content Quoted(const Segment& segment, uint32_t quotation, const CueVerb& verb) const;
-  bool StartsClause(const Segment& segment, uint32_t begin) const;
-  bool IsLevelAddressee(const Segment& segment, uint32_t begin, uint32_t* end) const;
-  bool HasSubordinator(uint32_t begin, uint32_t end) const;
-  bool EndsAtComma(const Segment& segment, uint32_t begin, uint32_t comma) const;
-  bool EndsAtCoordinator(const Segment& segment, uint32_t begin, uint32_t coordinator) const;
-  bool HasSubjectAndCue(const Segment& segment, uint32_t begin) const;
+  bool IsAddressee(const Segment& segment, uint32_t begin, uint32_t* end) const;
 
   const Reading& reading_;
-  const SourceFinder& sources_;
+  const PhraseFinder& phrases_;
+  const ClauseFinder& clauses_;
 };
 
 }  // namespace newsmill::claims

@@ -190,7 +190,8 @@ void SpeakerResolver::Remember(uint32_t token, const Speaker& speaker, bool pers
 }
 
 void SpeakerResolver::NoteSubject(const Reading& reading, const Segment& segment) {
-  const SourceFinder finder(reading);
+  const PhraseFinder phrases(reading);
+  const SourceFinder finder(reading, phrases);
   const Source source = finder.Main(segment, segment.end);
   if (!source.found || source.pronoun || source.mention < 0) return;
   const uint32_t entity = document_->mentions[static_cast<size_t>(source.mention)].entity;

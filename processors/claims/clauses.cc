@@ -1,0 +1,188 @@
+#include "processors/claims/clauses.h"
+
+#include <algorithm>
+
+namespace newsmill::claims {
+namespace {
+
+constexpr uint32_t kVerbWindow = 24;
+// Longer clauses are cut here: nobody's sentence has so many words.
+constexpr uint32_t kClauseWindow = 200;
+
+}  // namespace
+
+uint32_t ClauseFinder::TrimEnd(uint32_t begin, uint32_t end) const {
+  const auto items = reading_.items();
+  while (end > begin) {
+    const Item& last = items[end - 1];
+    const bool edge = last.Is(ItemKind::kStop) || last.Is(ItemKind::kComma) ||
+                      last.Is(ItemKind::kDash) || last.Is(ItemKind::kColon) ||
+                      last.Is(ItemKind::kSemicolon) ||
+                      (last.Is(ItemKind::kSymbol) && last.end_token - last.first_token == 1 &&
+                       reading_.TokenText(last.first_token) != "%");
+    if (!edge) break;
+    --end;
+  }
+  return end;
+}
+
+// ", he said" and "but insisted": the subject and cue of another attribution start at `begin`.
+bool ClauseFinder::HasSubjectAndCue(const Segment& segment, uint32_t begin) const {
+  const auto items = reading_.items();
+  if (begin >= segment.end) return false;
+  uint32_t i = begin;
+  const uint32_t end = std::min(segment.end, begin + 8);
+  if (items[i].cue != nullptr && items[i].form != VerbForm::kBase && !items[i].cue->Has(kNoun)) {
+    return true;
+  }
+  if (!phrases_.StartsPhrase(items[i])) return false;
+  i = items[i].Is(WordClass::kPronoun) ? i + 1 : phrases_.PhraseEnd(segment, i, false);
+  while (i < end && (items[i].Is(WordClass::kAuxiliary) || items[i].Is(WordClass::kAdverb))) ++i;
+  return i < end && items[i].cue != nullptr && items[i].form != VerbForm::kBase &&
+         items[i].form != VerbForm::kGerund && !items[i].cue->Has(kThought);
+}
+
+bool ClauseFinder::HasSubordinator(uint32_t begin, uint32_t end) const {
+  for (uint32_t i = begin; i < end; ++i) {
+    if (reading_.items()[i].Is(WordClass::kSubordinator)) return true;
+  }
+  return false;
+}
+
+// Whether a finite verb stands in the items.
+bool ClauseFinder::HasVerb(uint32_t begin, uint32_t end) const {
+  for (uint32_t i = begin; i < end; ++i) {
+    const Item& item = reading_.items()[i];
+    if (item.Is(WordClass::kAuxiliary) || item.Is(WordClass::kVerb) || item.cue != nullptr ||
+        item.Is(ItemKind::kQuotation)) {
+      return true;
+    }
+    if (item.Is(WordClass::kOther) && !item.capitalised && reading_.Lower(item).ends_with("ed")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Whether a finite verb follows soon: "it had not been", against "the complaint".
+bool ClauseFinder::StartsClause(const Segment& segment, uint32_t begin) const {
+  const auto items = reading_.items();
+  const uint32_t end = std::min(segment.end, begin + kVerbWindow);
+  for (uint32_t i = begin; i < end; ++i) {
+    const Item& item = items[i];
+    if (item.Is(ItemKind::kStop) || item.Is(WordClass::kThat) || item.Is(WordClass::kRelative)) {
+      return false;
+    }
+    if (i == begin) continue;
+    if (item.Is(WordClass::kCoordinator) && i + 1 < end &&
+        (items[i + 1].Is(WordClass::kAuxiliary) || items[i + 1].Is(WordClass::kVerb))) {
+      return false;  // "declared its independence and is …"
+    }
+    if (item.Is(WordClass::kAuxiliary) || item.Is(WordClass::kVerb)) return true;
+    if (item.cue != nullptr && item.form != VerbForm::kGerund) return true;
+    if (item.Is(WordClass::kOther) && !item.capitalised) {
+      const std::string_view word = reading_.Lower(item);
+      if (word.ends_with("ed")) return true;
+    }
+  }
+  return false;
+}
+
+bool ClauseFinder::EndsAtComma(const Segment& segment, uint32_t begin, uint32_t comma) const {
+  const auto items = reading_.items();
+  const uint32_t next = comma + 1;
+  if (next >= segment.end) return true;
+  const Item& item = items[next];
+  if (item.Is(WordClass::kSubordinator)) {
+    const std::string_view word = reading_.Lower(item);
+    return word == "while" || word == "as" || word == "after" || word == "although" ||
+           word == "though" || word == "whereas";
+  }
+  if (item.cue != nullptr && item.form == VerbForm::kGerund && !item.cue->Has(kPhrasalOnly)) {
+    return true;
+  }
+  if (item.Is(ItemKind::kWord) && reading_.IsText(item, "according")) return true;
+  if (item.Is(WordClass::kTime) || reading_.IsText(item, "hours") ||
+      reading_.IsText(item, "days")) {
+    return next + 1 < segment.end && reading_.IsText(items[next + 1], "after");
+  }
+  if (item.Is(WordClass::kRelative) && items[comma - 1].Is(ItemKind::kQuotation)) return true;
+  // ", but he also said": ", and that" goes on.
+  if (item.Is(WordClass::kCoordinator)) {
+    if (next + 1 < segment.end && items[next + 1].Is(WordClass::kThat)) return false;
+    if (reading_.IsText(item, "but")) return true;
+    uint32_t subject = next + 1;
+    subject += phrases_.TimePhrase(segment, subject);
+    if (subject < segment.end && items[subject].Is(WordClass::kPronoun)) return true;
+    return HasSubjectAndCue(segment, next + 1);
+  }
+  // "that they were not, she sent him a pot", but not "that if it rained, it would".
+  if (item.Is(WordClass::kPronoun)) return !HasSubordinator(begin, comma);
+  // A parenthetical "…, she said": the own content is before and behind it.
+  return comma > begin + 1 && HasSubjectAndCue(segment, next) &&
+         !items[next].Is(WordClass::kPronoun);
+}
+
+bool ClauseFinder::EndsAtCoordinator(const Segment& segment, uint32_t begin,
+                                     uint32_t coordinator) const {
+  const auto items = reading_.items();
+  uint32_t next = coordinator + 1;
+  if (next >= segment.end || coordinator <= begin) return false;
+  if (reading_.IsText(items[coordinator], "or")) return false;
+  while (next < segment.end &&
+         (items[next].Is(WordClass::kAdverb) || items[next].Is(WordClass::kAuxiliary))) {
+    ++next;
+  }
+  if (next >= segment.end) return false;
+  const Item& item = items[next];
+  if (item.cue == nullptr || item.form == VerbForm::kBase) return false;
+  if (item.cue->Has(kPhrasalOnly)) {
+    return next + 1 < segment.end && items[next + 1].Is(ItemKind::kWord) &&
+           FindPhrasal(*item.cue, reading_.Lower(items[next + 1])) != nullptr;
+  }
+  return !item.cue->Has(kNoun) || item.form == VerbForm::kPast;
+}
+
+uint32_t ClauseFinder::ClauseEnd(const Segment& segment, uint32_t begin,
+                                 const CueVerb& verb) const {
+  const auto items = reading_.items();
+  const uint32_t limit = std::min(segment.end, begin + kClauseWindow);
+  uint32_t end = begin + 1;
+  for (; end < limit; ++end) {
+    const Item& item = items[end];
+    if (item.Is(ItemKind::kSemicolon)) break;
+    if (item.Is(ItemKind::kColon)) break;
+    if (item.Is(ItemKind::kDash) && end + 1 < limit && HasSubjectAndCue(segment, end + 1)) break;
+    if (item.Is(ItemKind::kComma) && EndsAtComma(segment, begin, end)) break;
+    if (item.Is(WordClass::kCoordinator) && EndsAtCoordinator(segment, begin, end)) break;
+    if (item.Is(ItemKind::kWord) && item.cue == nullptr && item.word_class == WordClass::kOther &&
+        reading_.IsText(item, "according")) {
+      break;
+    }
+    // A quotation with its own full stop ends the sentence.
+    if (verb.Has(kAccusing | kNaming) && item.Is(WordClass::kSubordinator) &&
+        items[end - 1].Is(ItemKind::kQuotation) && end > begin + 1 &&
+        !reading_.IsText(item, "because") && !reading_.IsText(item, "than")) {
+      break;  // "accused it of “arithmetic” after a power cut"
+    }
+    if (item.Is(ItemKind::kQuotation) && end > begin) {
+      const char last =
+          reading_.LastCharacter(reading_.quotations()[static_cast<size_t>(item.quotation)]);
+      if (last == ',' && end + 1 < limit && items[end + 1].Is(WordClass::kCoordinator) &&
+          EndsAtCoordinator(segment, begin, end + 1)) {
+        ++end;
+        break;
+      }
+    }
+  }
+  end = TrimEnd(begin, end);
+  // "ruled out any new taxes on Tuesday": the time of speaking, where no clause could own it.
+  if (verb.Has(kObject) && !items[begin].Is(WordClass::kThat) && end >= begin + 3 &&
+      !StartsClause({begin, end - 2, false}, begin) && items[end - 1].Is(WordClass::kTime) &&
+      reading_.IsText(items[end - 2], "on")) {
+    end -= 2;
+  }
+  return end;
+}
+
+}  // namespace newsmill::claims

@@ -1,0 +1,164 @@
+#include "processors/claims/cues.h"
+
+namespace newsmill::claims {
+namespace {
+
+bool IsBe(std::string_view word) {
+  return word == "is" || word == "are" || word == "was" || word == "were" || word == "be" ||
+         word == "been" || word == "being";
+}
+
+bool IsFuture(std::string_view word) {
+  return word == "will" || word == "would" || word == "can" || word == "could" || word == "may" ||
+         word == "might" || word == "should" || word == "must" || word == "shall";
+}
+
+bool LooksLikeAdjective(std::string_view word) {
+  for (const std::string_view suffix : {"s", "al", "ive", "ing", "ed", "ent", "ous", "ic", "ary",
+                                        "ory", "ful", "able", "ible", "ian"}) {
+    if (word.ends_with(suffix)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool CueFinder::IsNoSpeech(const Segment& segment, uint32_t cue, uint32_t after,
+                           const CueVerb& verb) const {
+  const auto items = reading_.items();
+  if (verb.Has(kInfinitive) && after + 1 < segment.end) {
+    uint32_t i = after;
+    if (items[i].Is(WordClass::kNegation)) ++i;
+    if (items[i].Is(WordClass::kTo) && i + 1 < segment.end) {
+      const std::string_view word = reading_.Lower(items[i + 1]);
+      if (word == "comment" || word == "say" || word == "answer" || word == "discuss" ||
+          word == "elaborate" || word == "be" || word == "give" || word == "name" ||
+          word == "speak" || word == "reply" || word == "respond" || word == "disclose") {
+        return verb.stance == Stance::kDenies || verb.stance == Stance::kAsks;
+      }
+    }
+  }
+  return cue > segment.begin && items[cue].capitalised && reading_.field() == Field::kText &&
+         !reading_.tokens()[items[cue].first_token].all_caps;
+}
+
+// Whether the form stands where a finite verb or a participle can.
+bool CueFinder::IsVerb(const Segment& segment, uint32_t cue, const VerbGroup& group) const {
+  const auto items = reading_.items();
+  const Item& item = items[cue];
+  if (group.negated || group.passive) return false;
+  if (group.infinitive) {  // "rang the police to say that"
+    return item.cue->Has(kQuotation) && !item.cue->Has(kThought) && cue + 1 < segment.end &&
+           items[cue + 1].Is(WordClass::kThat) && cue >= segment.begin + 3 &&
+           items[cue - 2].cue == nullptr;
+  }
+  if (cue == segment.begin) return item.form == VerbForm::kPast || item.form == VerbForm::kGerund;
+  const Item& left = items[cue - 1];
+  const bool determined = (left.Is(WordClass::kDeterminer) && !reading_.IsText(left, "both") &&
+                           !reading_.IsText(left, "each") && !reading_.IsText(left, "this") &&
+                           !reading_.IsText(left, "some") && !reading_.IsText(left, "many")) ||
+                          left.Is(ItemKind::kClitic);
+  if (determined) return false;
+  if (left.Is(WordClass::kPreposition) && item.form != VerbForm::kGerund) return false;
+  if (item.form == VerbForm::kBase && group.begin == cue) {
+    if (left.Is(WordClass::kPronoun)) {
+      return !reading_.IsText(left, "he") && !reading_.IsText(left, "she");
+    }
+    if (left.Is(WordClass::kRelative)) return true;
+    if (left.Is(WordClass::kCoordinator)) {  // "she would look and say, “…”"
+      return cue + 2 < segment.end && items[cue + 2].Is(ItemKind::kQuotation) &&
+             (items[cue + 1].Is(ItemKind::kComma) || items[cue + 1].Is(ItemKind::kColon));
+    }
+    if (left.Is(ItemKind::kName)) return !item.cue->Has(kNoun);
+    if (left.Is(ItemKind::kComma)) return !item.cue->Has(kNoun);
+    return left.Is(WordClass::kOther) &&
+           (reading_.Lower(left).ends_with('s') || reading_.IsText(left, "police") ||
+            reading_.IsText(left, "people"));
+  }
+  if (item.form == VerbForm::kThird && item.cue->Has(kNoun)) {
+    // "a state of emergency claims"? A noun unless a name, pronoun or singular noun leads.
+    if (left.Is(WordClass::kOther)) {
+      const bool noun =
+          !left.capitalised && left.cue == nullptr && !LooksLikeAdjective(reading_.Lower(left));
+      return noun && !(cue >= segment.begin + 2 && items[cue - 2].Is(ItemKind::kClitic));
+    }
+    return left.Is(ItemKind::kName) || left.Is(WordClass::kPronoun) ||
+           left.Is(WordClass::kAdverb) || left.Is(WordClass::kRelative) ||
+           left.Is(ItemKind::kParenthesis) || left.Is(ItemKind::kComma) ||
+           left.Is(WordClass::kCoordinator);
+  }
+  return true;
+}
+
+VerbGroup CueFinder::ReadVerbGroup(const Segment& segment, uint32_t cue) const {
+  const auto items = reading_.items();
+  VerbGroup group;
+  group.begin = cue;
+  bool nearest = true;
+  while (group.begin > segment.begin && cue - group.begin < 10) {
+    const Item& item = items[group.begin - 1];
+    if (!item.Is(ItemKind::kWord)) {
+      // "last Tuesday", "in 2021": a year is a number.
+      if (!item.Is(ItemKind::kNumber)) break;
+    } else if (item.word_class == WordClass::kAuxiliary) {
+      const std::string_view word = reading_.Lower(item);
+      if (nearest && items[cue].form == VerbForm::kPast && IsBe(word)) group.passive = true;
+      if (IsFuture(word)) group.future = true;
+      nearest = false;
+      --group.begin;
+      continue;
+    } else if (item.word_class == WordClass::kNegation) {
+      group.negated = true;
+      nearest = false;
+      --group.begin;
+      continue;
+    } else if (item.word_class == WordClass::kTo) {
+      group.infinitive = true;
+      break;
+    } else if (item.word_class == WordClass::kAdverb ||
+               (item.word_class == WordClass::kOther && !item.capitalised &&
+                reading_.Lower(item).ends_with("ly") && item.cue == nullptr)) {
+      --group.begin;
+      continue;
+    }
+    // A time phrase before the verb: "X on Tuesday said".
+    uint32_t length = 0;
+    for (uint32_t back = 1; back <= 3 && group.begin >= segment.begin + back; ++back) {
+      if (phrases_.TimePhrase(segment, group.begin - back) == back) length = back;
+    }
+    if (length == 0) break;
+    group.begin -= length;
+  }
+  return group;
+}
+
+std::optional<Cue> CueFinder::Find(const Segment& segment, uint32_t item, bool inner) const {
+  const auto items = reading_.items();
+  Cue cue;
+  cue.verb = items[item].cue;
+  cue.begin = item;
+  cue.end = item + 1;
+  if (cue.verb == nullptr) return std::nullopt;
+  if (cue.end < segment.end && items[cue.end].Is(ItemKind::kWord)) {
+    if (const CueVerb* phrasal = FindPhrasal(*cue.verb, reading_.Lower(items[cue.end]))) {
+      cue.verb = phrasal;
+      ++cue.end;
+    }
+  }
+  if (cue.verb->Has(kPhrasalOnly)) return std::nullopt;
+  cue.group = ReadVerbGroup(segment, item);
+  if (!IsVerb(segment, item, cue.group) || IsNoSpeech(segment, item, cue.end, *cue.verb)) {
+    return std::nullopt;
+  }
+  // “I think”: the speaker's own words already.
+  if (inner && cue.verb->Has(kThought) && cue.group.begin > segment.begin) {
+    const Item& subject = items[cue.group.begin - 1];
+    const bool own = subject.Is(WordClass::kPronoun) && !reading_.IsText(subject, "he") &&
+                     !reading_.IsText(subject, "she");
+    if (own) return std::nullopt;
+  }
+  cue.participle = items[item].form == VerbForm::kGerund && cue.group.begin == item;
+  return cue;
+}
+
+}  // namespace newsmill::claims
