@@ -141,6 +141,7 @@ class Service {
       }
       running.thread.join();
     }
+    for (Running& running : running_) running.worker->Leave();
     return absl::OkStatus();
   }
 

@@ -72,10 +72,13 @@ absl::Status Worker::Run(const std::atomic<bool>& stop) {
   for (NamedSink* sink : AllSinks()) {
     if (absl::Status closed = sink->sink->Close(); !closed.ok() && status.ok()) status = closed;
   }
+  return status;
+}
+
+void Worker::Leave() {
   if (absl::Status closed = source_->Close(); !closed.ok()) {
     LogWarning("leaving the group failed", {{"error.message", std::string(closed.message())}});
   }
-  return status;
 }
 
 absl::Status Worker::Loop(const std::atomic<bool>& stop) {

@@ -42,10 +42,14 @@ class Worker {
   Worker(WorkerOptions options, std::unique_ptr<Source> source, std::unique_ptr<Pipeline> pipeline,
          std::vector<NamedSink> sinks, NamedSink dead_letters, Metrics* metrics);
 
-  // Works until `stop` is true (then settles and commits what it holds, and leaves the group) or
-  // until something is broken for good: then nothing of the current batch is committed. Blocks.
+  // Works until `stop` is true (then settles and commits what it holds) or until something is
+  // broken for good: then nothing of the current batch is committed. Closes the sinks. Blocks.
   // Returns DeadlineExceeded where a blocked sink kept it from settling before the end.
   absl::Status Run(const std::atomic<bool>& stop);
+
+  // Leaves the group. After Run() of every worker of the process: leaving starts a rebalance, in
+  // which the broker may refuse the others' last commits.
+  void Leave();
 
   // Where this worker's counts are read, by any thread.
   const Ledger& ledger() const { return ledger_; }
