@@ -2,6 +2,7 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <array>
 
 namespace newsmill::claims {
@@ -18,6 +19,9 @@ bool IsSeparator(std::string_view text, size_t i, size_t size) {
   if (size == 2) return first == 0xC2 && second >= 0x80;
   return size == 3 && first == 0xE2 && (second == 0x80 || second == 0x81);
 }
+
+// What a giant article may leave behind for the next.
+constexpr size_t kRetainedSlots = 4096;
 
 size_t SequenceSize(unsigned char first) {
   if (first < 0x80) return 1;
@@ -80,12 +84,36 @@ uint64_t Fingerprint(std::string_view wording) {
 
 void ClaimIds::Start(std::string_view article_id) {
   article_ = XXH3_64bits(article_id.data(), article_id.size());
-  seen_.clear();
+  used_ = 0;
+  slots_.assign(std::max<size_t>(slots_.size(), 64), {});
+  if (slots_.size() > kRetainedSlots) {
+    slots_.resize(kRetainedSlots);
+    slots_.shrink_to_fit();
+  }
+}
+
+ClaimIds::Seen& ClaimIds::Find(uint64_t words) {
+  const size_t mask = slots_.size() - 1;
+  size_t slot = words & mask;
+  while (slots_[slot].count != 0 && slots_[slot].words != words) slot = (slot + 1) & mask;
+  return slots_[slot];
+}
+
+void ClaimIds::Grow() {
+  std::vector<Seen> old(slots_.size() * 2);
+  old.swap(slots_);
+  for (const Seen& seen : old) {
+    if (seen.count != 0) Find(seen.words) = seen;
+  }
 }
 
 uint64_t ClaimIds::Next(std::string_view wording) {
   const uint64_t words = Fingerprint(wording);
-  const uint64_t ordinal = seen_[words]++;
+  if (used_ * 2 >= slots_.size()) Grow();
+  Seen& seen = Find(words);
+  if (seen.count == 0) ++used_;
+  seen.words = words;
+  const uint64_t ordinal = seen.count++;
   const std::array<uint64_t, 3> parts = {article_, words, ordinal};
   return XXH3_64bits(parts.data(), sizeof(parts));
 }

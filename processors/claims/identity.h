@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace newsmill::claims {
 
@@ -24,8 +24,17 @@ class ClaimIds {
   uint64_t Next(std::string_view wording);
 
  private:
+  struct Seen {
+    uint64_t words = 0;
+    uint32_t count = 0;  // 0: the slot is free
+  };
+
+  Seen& Find(uint64_t words);
+  void Grow();
+
   uint64_t article_ = 0;
-  std::unordered_map<uint64_t, uint32_t> seen_;
+  std::vector<Seen> slots_;  // open addressing, a power of two; keeps its memory
+  size_t used_ = 0;
 };
 
 }  // namespace newsmill::claims

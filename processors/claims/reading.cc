@@ -104,6 +104,7 @@ void Reading::Start(const Document& document, Field field) {
   text_ = document.Text(field);
   layout_ = field == Field::kTitle ? &document.title_layout : &document.text_layout;
   scanner_.Scan(text_, *layout_, &quotations_);
+  ReadTokens();
   MarkBoundaries();
   MeasureDepth();
   FindNames();
@@ -142,7 +143,15 @@ Item Reading::ReadToken(uint32_t token) const {
   return item;
 }
 
+void Reading::ReadTokens() {
+  const uint32_t count = static_cast<uint32_t>(layout_->tokens.size());
+  words_.clear();
+  words_.reserve(count);
+  for (uint32_t token = 0; token < count; ++token) words_.push_back(ReadToken(token));
+}
+
 uint32_t Reading::ParenthesisEnd(uint32_t token, uint32_t end) const {
+  if (words_[token].kind != ItemKind::kSymbol) return 0;
   const std::string_view open = TokenText(token);
   if (open != "(" && open != "[") return 0;
   const std::string_view close = open == "(" ? ")" : "]";
@@ -157,7 +166,7 @@ uint32_t Reading::ParenthesisEnd(uint32_t token, uint32_t end) const {
 bool Reading::LooksLikeTag(uint32_t token) const {
   const uint32_t end = std::min(static_cast<uint32_t>(layout_->tokens.size()), token + kTagWindow);
   for (uint32_t t = token; t < end && boundaries_[t] != kParagraphStart; ++t) {
-    const Item item = ReadToken(t);
+    const Item& item = words_[t];
     if (item.Is(ItemKind::kStop)) return false;
     if (item.cue != nullptr && item.cue->Has(kQuotation) && !item.cue->Has(kThought)) return true;
   }
@@ -219,7 +228,7 @@ void Reading::ReadLevel(int32_t quotation) {
       item.end_token = close;
       item.kind = ItemKind::kParenthesis;
     } else {
-      item = ReadToken(token);
+      item = words_[token];
     }
     const bool first = items_.empty();
     if (first || StartsSegment(token, items_.back())) {

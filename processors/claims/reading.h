@@ -76,7 +76,11 @@ class Reading {
   // The lower-case text of an item of one token, up to 31 bytes (ASCII letters only are lowered);
   // valid until the next call.
   std::string_view Lower(const Item& item) const;
-  bool IsText(const Item& item, std::string_view lower) const { return Lower(item) == lower; }
+  // Whether the item's lower-case text is `lower`.
+  bool IsText(const Item& item, std::string_view lower) const {
+    const Token& t = layout_->tokens[item.first_token];
+    return t.end - t.begin == lower.size() && Lower(item) == lower;
+  }
   TextSpan Span(uint32_t first_token, uint32_t end_token) const;
   // The last byte before a quotation's closing mark, or '\0'.
   char LastCharacter(const Quotation& quotation) const;
@@ -88,6 +92,7 @@ class Reading {
     int32_t mention;
   };
 
+  void ReadTokens();
   void MarkBoundaries();
   void MeasureDepth();
   void FindNames();
@@ -106,6 +111,7 @@ class Reading {
   std::vector<uint32_t> order_;      // of names, by position
   std::vector<uint8_t> boundaries_;  // per token: 1 starts a sentence, 2 a paragraph
   std::vector<uint8_t> depth_;
+  std::vector<Item> words_;  // per token, as an item of its own
   std::vector<Item> items_;
   std::vector<Segment> segments_;
   uint8_t level_ = 0;
