@@ -57,7 +57,7 @@ std::string ConfigText(const std::string& brokers, const std::string& directory)
          kTopic +
          "]\n"
          "    group: newsmill-demo\n"
-         "workers: 2\n"
+         "workers: 1  # all that the in-process broker serves well; a real one takes more\n"
          "sinks:\n"
          "  - sqlite: {path: " +
          directory +

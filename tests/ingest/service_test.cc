@@ -23,7 +23,9 @@ std::string Article(int i) {
          R"(","title":"A talk","body":"Ann Lee said the talks had failed.","language":"en"})";
 }
 
-// The whole service between librdkafka's in-process broker and files.
+// The whole service, with one worker, between librdkafka's in-process broker and files. (That
+// broker takes up to a session time-out to bring two members together; tests/integration has
+// several workers on a real one.)
 class ServiceTest : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -52,7 +54,7 @@ class ServiceTest : public ::testing::Test {
     auto config = ParseConfig("source: {kafka: {brokers: '" + cluster_->brokers() +
                                   "', topics: [news], group: " + group +
                                   "}}\n"
-                                  "workers: 2\n"
+                                  "workers: 1\n"
                                   "sinks:\n  - ndjson: {directory: " +
                                   directory_ +
                                   "/enriched}\n"
