@@ -168,7 +168,7 @@ void SqliteArticles::BindArticle(const Document& document) {
   put_article_.Bind(1, document.id);
   put_article_.Bind(7, upsert ? document.title : "");
   put_article_.Bind(8, upsert ? document.text : "");
-  put_article_.Bind(9, upsert ? names_ : "");
+  put_article_.Bind(9, upsert ? std::string_view(names_) : "");
   if (upsert) {
     put_article_.BindOptional(10, document.url);
     put_article_.BindOptional(11, document.canonical_url);

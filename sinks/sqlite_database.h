@@ -29,11 +29,13 @@ class SqliteStatement {
 
   // Parameters count from 1. Texts and blobs are not copied: they must live until Reset().
   void Bind(int parameter, std::string_view text);
+  void Bind(int parameter, std::string&& text) = delete;  // would not live long enough
   void Bind(int parameter, int64_t value);
   void Bind(int parameter, double value);
   void BindNull(int parameter);
   // Null where empty.
   void BindOptional(int parameter, std::string_view text);
+  void BindOptional(int parameter, std::string&& text) = delete;
 
   // True: there is a row to read; false: done (the statement is reset).
   absl::StatusOr<bool> Step();
