@@ -16,10 +16,6 @@ elseif(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # g++ 12's standard library uses its own deprecated get_temporary_buffer in std::stable_sort.
   target_compile_options(newsmill_flags INTERFACE -Wno-deprecated-declarations)
 endif()
-if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-  # clang reports what std::stable_sort of libstdc++ 12 uses inside.
-  target_compile_options(newsmill_flags INTERFACE -Wno-deprecated-declarations)
-endif()
 if(MOLD)
   target_link_options(newsmill_flags INTERFACE -fuse-ld=mold)
 endif()
