@@ -39,7 +39,7 @@ absl::StatusOr<KafkaClient> NewKafkaClient(rd_kafka_type_t type, KafkaConf conf)
   char error[512];
   rd_kafka_t* client = rd_kafka_new(type, conf.get(), error, sizeof(error));
   if (client == nullptr) return absl::InvalidArgumentError(std::string("Kafka client: ") + error);
-  conf.release();  // the client owns it now
+  static_cast<void>(conf.release());  // the client owns it now
   return KafkaClient(client);
 }
 

@@ -54,7 +54,7 @@ absl::Status KafkaError(std::string_view what, rd_kafka_resp_err_t error) {
 
 class KafkaSource : public Source {
  public:
-  explicit KafkaSource(std::string offset_reset)
+  explicit KafkaSource(std::string_view offset_reset)
       : reset_offset_(offset_reset == "latest" ? RD_KAFKA_OFFSET_END : RD_KAFKA_OFFSET_BEGINNING) {}
 
   ~KafkaSource() override {

@@ -35,9 +35,9 @@ const prometheus::Histogram::BucketBoundaries& SecondsBuckets() {
   return kBuckets;
 }
 
-prometheus::ClientMetric Sample(double value, Labels labels) {
+prometheus::ClientMetric Sample(double value, const Labels& labels) {
   prometheus::ClientMetric metric;
-  for (auto& [name, label] : labels) metric.label.push_back({name, label});
+  for (const auto& [name, label] : labels) metric.label.push_back({name, label});
   metric.counter.value = value;
   metric.gauge.value = value;
   return metric;
@@ -114,7 +114,7 @@ std::vector<prometheus::MetricFamily> Metrics::Impl::CollectLedgers() const {
       Labels with_outcome = labels;
       with_outcome["outcome"] = OutcomeName(static_cast<Outcome>(i));
       outcomes.metric.push_back(
-          Sample(static_cast<double>(counts.outcomes[i]), std::move(with_outcome)));
+          Sample(static_cast<double>(counts.outcomes[i]), with_outcome));
     }
   }
   return {std::move(consumed), std::move(outcomes), std::move(in_flight)};

@@ -153,6 +153,7 @@ class Service {
       }
     }
     std::vector<PartitionCounts> counts;
+    counts.reserve(sums.size());
     for (const auto& [partition, sum] : sums) {
       counts.push_back({{partition.first, partition.second}, sum});
     }

@@ -56,6 +56,7 @@ Worker::Worker(WorkerOptions options, std::unique_ptr<Source> source,
 
 std::vector<NamedSink*> Worker::AllSinks() {
   std::vector<NamedSink*> all;
+  all.reserve(sinks_.size() + 1);
   for (NamedSink& sink : sinks_) all.push_back(&sink);
   all.push_back(&dead_letters_);
   return all;

@@ -284,6 +284,7 @@ absl::StatusOr<AnnotatorCounts> Annotate(MessageFeed& feed, const PipelineSpec& 
                                          const AnnotatorOutput& output,
                                          const std::function<void()>& progress) {
   std::vector<std::unique_ptr<Annotating>> workers;
+  workers.reserve(static_cast<size_t>(options.jobs));
   for (int i = 0; i < options.jobs; ++i) {
     workers.push_back(
         std::make_unique<Annotating>(pipeline, provenance, options.offset_unit, output));

@@ -74,7 +74,7 @@ class DateParser {
 
   bool Fraction() {
     const size_t start = position_;
-    int scale = 100;
+    int64_t scale = 100;
     while (position_ < text_.size() && IsDigit(text_[position_])) {
       milliseconds_ += (text_[position_++] - '0') * scale;
       scale /= 10;
@@ -91,7 +91,7 @@ class DateParser {
     if (!Number(2, 0, 23, &hours)) return false;
     const bool more = Accept(':') || position_ < text_.size();
     if (more && !Number(2, 0, 59, &minutes)) return false;
-    minutes_ += (east ? -1 : 1) * (hours * 60 + minutes);
+    minutes_ += (east ? -1 : 1) * (int64_t{hours} * 60 + minutes);
     return true;
   }
 

@@ -36,7 +36,7 @@ class FeedSender {
     int64_t index = feed_.count() - static_cast<int64_t>(batch_.size());
     for (Document& document : batch_.docs()) RETURN_IF_ERROR(Send(document, index++, deadline));
     std::vector<KafkaDeliveryError> errors;
-    const absl::Status flushed = producer_.Flush(deadline, &errors);
+    absl::Status flushed = producer_.Flush(deadline, &errors);
     if (errors.empty()) return flushed;
     return absl::UnavailableError("message " + std::to_string(errors[0].tag) +
                                   " was not taken: " + errors[0].reason);

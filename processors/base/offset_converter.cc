@@ -62,7 +62,7 @@ void OffsetConverter::Reset(std::string_view text, OffsetUnit unit) {
 uint32_t OffsetConverter::operator()(uint32_t byte) const {
   byte = std::min(byte, static_cast<uint32_t>(text_.size()));
   if (identity_) return byte;
-  const uint32_t block = byte / kStride;
+  const size_t block = byte / kStride;
   const std::string_view rest = text_.substr(block * kStride, byte - block * kStride);
   return checkpoints_[block] + UnitsIn(rest, utf16_);
 }
