@@ -3,6 +3,7 @@
 #include <array>
 
 #include "processors/claims.h"
+#include "processors/entities.h"
 #include "processors/language.h"
 #include "processors/sentences.h"
 
@@ -12,6 +13,7 @@ std::span<const BuiltinProcessor> BuiltinProcessors() {
   static constexpr std::array kProcessors = {
       BuiltinProcessor{"language", &NewLanguage},
       BuiltinProcessor{"sentences", &NewSentences},
+      BuiltinProcessor{"entities", &NewEntities},
       BuiltinProcessor{"claims", &NewClaims},
   };
   return kProcessors;
