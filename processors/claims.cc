@@ -61,6 +61,10 @@ class Claims : public Processor {
     resolver_.Resolve(title_extractor_.TopLevel(), title_.drafts, &title_.speakers);
     AddClaims(title_extractor_.TopLevel(), title_, doc);
     AddClaims(text, text_, doc);
+    if (text_.drafts.size() >= Draft::kMaxDrafts) {
+      doc.warnings.push_back(
+          {"claims", "too_many_claims", "the text has more claims than are kept"});
+    }
   }
 
   // In text order, with the statements between the attributions.

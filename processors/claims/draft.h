@@ -20,6 +20,8 @@ struct TokenRange {
 // An attribution as found, before anybody asked who the speaker is.
 struct Draft {
   static constexpr size_t kMaxPieces = 8;
+  // No article says more; what is beyond is not reported.
+  static constexpr size_t kMaxDrafts = 4096;  // of one field
   static constexpr int32_t kNone = -1;
 
   const CueVerb* cue = nullptr;  // null: none

@@ -27,6 +27,7 @@ Draft Extractor::NewDraft(uint32_t segment, float confidence) const {
 
 void Extractor::Add(const Draft& draft) {
   if (draft.piece_count == 0 || draft.source.nobody) return;
+  if (drafts_->size() >= Draft::kMaxDrafts) return;
   drafts_->push_back(draft);
   const size_t index = drafts_->size() - 1;
   for (size_t p = 0; p < draft.piece_count; ++p) {
@@ -277,7 +278,8 @@ void Extractor::AddTurns() {
     draft.AddPiece(TokensOf(reading_, begin, segments[turn.end_segment - 1].end));
     draft.turn = true;
     draft.source = sources_.After(first, first.begin);
-    if (!draft.source.found || draft.piece_count == 0) return true;
+    const bool full = drafts_->size() >= Draft::kMaxDrafts;
+    if (!draft.source.found || draft.piece_count == 0 || full) return true;
     drafts_->push_back(draft);
     return false;
   });

@@ -11,36 +11,22 @@ constexpr float kNamed = 0.95F;
 constexpr float kDescribed = 0.75F;
 constexpr float kPronoun = 0.7F;
 constexpr float kGuess = 0.4F;
-constexpr size_t kMaxDescriptions = 512;
 constexpr size_t kAntecedentWindow = 12;
 // How far back a pronoun reaches, in tokens.
 constexpr uint32_t kAntecedentTokens = 400;
 
-bool SameWord(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
-           const auto lower = [](char c) {
-             return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-           };
-           return lower(x) == lower(y);
-         });
-}
-
-bool IsPlaceOfWords(std::string_view word) {
-  return word == "of" || word == "for" || word == "in" || word == "at" || word == "from" ||
-         word == "who" || word == "to" || word == "on" || word == "with" || word == "and" ||
-         word == "," || word == "familiar";
-}
-
-// The head noun of tokens [first, end): the last before a preposition or comma.
-std::string_view HeadNoun(const Reading& reading, uint32_t first, uint32_t end) {
-  std::string_view head;
-  for (uint32_t t = first; t < end; ++t) {
-    const std::string_view word = reading.TokenText(t);
-    if (t > first && IsPlaceOfWords(word)) break;
-    const TokenKind kind = reading.tokens()[t].kind;
-    if (kind == TokenKind::kWord) head = word;
+// Whether a noun names one person by what they are: "minister", not "ministry" or "spokesman".
+bool IsOnePerson(std::string_view head) {
+  if (head.starts_with("spokes") || head == "paper" || head == "letter" || head == "order") {
+    return false;
   }
-  return head;
+  for (const std::string_view suffix : {"er", "or", "ist", "man", "ian", "ant"}) {
+    if (head.ends_with(suffix)) return true;
+  }
+  for (const std::string_view word : {"president", "chief", "judge", "nurse", "chair", "coach"}) {
+    if (head == word) return true;
+  }
+  return false;
 }
 
 bool IsDocument(std::string_view head) {
@@ -73,7 +59,7 @@ Speaker SpeakerResolver::OfEntity(uint32_t entity, float confidence) const {
   Speaker speaker;
   speaker.entity = static_cast<int32_t>(entity);
   speaker.name = document_->entities[entity].name;
-  speaker.role = roles_[entity];
+  speaker.role = descriptions_.role(entity);
   speaker.confidence = confidence;
   return speaker;
 }
@@ -83,105 +69,9 @@ bool SpeakerResolver::IsPerson(const Speaker& speaker) const {
          document_->entities[static_cast<size_t>(speaker.entity)].type == EntityType::kPerson;
 }
 
-void SpeakerResolver::AddDescription(const Reading& reading, uint32_t first_token,
-                                     uint32_t end_token, uint32_t entity) {
-  const std::string_view head = HeadNoun(reading, first_token, end_token);
-  if (head.empty() || first_token >= end_token || descriptions_.size() >= kMaxDescriptions) return;
-  descriptions_.push_back({head, first_token, entity});
-  if (roles_[entity].empty()) {
-    const TextSpan span = reading.Span(first_token, end_token);
-    roles_[entity] = document_->text.substr(span.begin, span.end - span.begin);
-  }
-  for (uint32_t t = first_token; t < end_token && genders_[entity] == Gender::kUnknown; ++t) {
-    if (reading.TokenText(t) == "of" || reading.TokenText(t) == "for") break;
-    genders_[entity] = GenderOfWord(reading.TokenText(t));
-  }
-}
-
-// "finance minister Anja Verbič", "Anja Verbič, the finance minister", "The mediator, X, said".
-void SpeakerResolver::DescribeName(const Reading& reading, size_t at) {
-  const auto items = reading.items();
-  const Mention& mention = document_->mentions[static_cast<size_t>(items[at].mention)];
-  const EntityType type = document_->entities[mention.entity].type;
-  if (type != EntityType::kPerson && type != EntityType::kOrganisation) return;
-  const auto is_word = [&](const Item& item) {
-    return item.Is(WordClass::kOther) && (item.cue == nullptr || item.cue->Has(kNoun));
-  };
-  size_t begin = at;
-  while (begin > 0 && at - begin < 4 && is_word(items[begin - 1])) --begin;
-  if (begin < at && type == EntityType::kPerson) {
-    AddDescription(reading, items[begin].first_token, items[at].first_token, mention.entity);
-  }
-  if (at > 1 && items[at - 1].Is(ItemKind::kComma)) {
-    size_t first = at - 1;
-    while (first > 0 && at - first < 14 &&
-           (is_word(items[first - 1]) || items[first - 1].Is(ItemKind::kName) ||
-            items[first - 1].Is(WordClass::kPreposition) ||
-            items[first - 1].Is(ItemKind::kClitic))) {
-      --first;
-    }
-    const bool closed = at + 1 >= items.size() || items[at + 1].Is(ItemKind::kComma) ||
-                        items[at + 1].Is(ItemKind::kStop);
-    const bool determined = first > 0 && items[first - 1].Is(WordClass::kDeterminer);
-    if (closed && determined && first < at - 1) {
-      AddDescription(reading, items[first].first_token, items[at - 1].first_token, mention.entity);
-    }
-  }
-  if (at + 2 < items.size() && items[at + 1].Is(ItemKind::kComma)) {
-    size_t first = at + 2;
-    const bool determined = items[first].Is(WordClass::kDeterminer);
-    if (determined) ++first;
-    size_t end = first;
-    while (end < items.size() && end - first < 14 &&
-           (is_word(items[end]) || items[end].Is(ItemKind::kName) ||
-            items[end].Is(ItemKind::kClitic) || items[end].Is(WordClass::kPreposition) ||
-            items[end].Is(WordClass::kDeterminer))) {
-      ++end;
-    }
-    const bool described = determined || (end < items.size() && items[end].Is(ItemKind::kComma));
-    if (end > first && described && !items[first].Is(ItemKind::kName) &&
-        !items[first].Is(WordClass::kPreposition)) {
-      AddDescription(reading, items[first].first_token, items[end - 1].end_token, mention.entity);
-    }
-  }
-}
-
-// "the bureau" for the Bureau of Reintegration Policies, "the commission" for a commission.
-void SpeakerResolver::DescribeOrganisations() {
-  for (uint32_t e = 0; e < document_->entities.size(); ++e) {
-    const Entity& entity = document_->entities[e];
-    if (entity.type != EntityType::kOrganisation || entity.name.empty()) continue;
-    if (descriptions_.size() >= kMaxDescriptions / 2) break;
-    const std::string_view of = " of ";
-    const size_t head_end = std::min(entity.name.find(of), entity.name.size());
-    const std::string_view head = entity.name.substr(0, head_end);
-    const size_t space = head.rfind(' ');
-    descriptions_.push_back(
-        {space == std::string_view::npos ? head : head.substr(space + 1), 0, e});
-  }
-}
-
 void SpeakerResolver::Start(const Document& document, const Reading& text) {
   document_ = &document;
-  descriptions_.clear();
-  antecedents_.clear();
-  first_person_ = Claim::kNoEntity;
-  roles_.assign(document.entities.size(), {});
-  genders_.assign(document.entities.size(), Gender::kUnknown);
-  for (size_t e = 0; e < document.entities.size(); ++e) {
-    const Entity& entity = document.entities[e];
-    if (entity.type != EntityType::kPerson) continue;
-    genders_[e] = GenderOfName(entity.name.substr(0, entity.name.find(' ')));
-  }
-  DescribeOrganisations();
-  for (size_t i = 0; i < text.items().size(); ++i) {
-    if (!text.items()[i].Is(ItemKind::kName)) continue;
-    DescribeName(text, i);
-    const uint32_t entity = document.mentions[static_cast<size_t>(text.items()[i].mention)].entity;
-    if (first_person_ < 0 && document.entities[entity].type == EntityType::kPerson) {
-      first_person_ = static_cast<int32_t>(entity);
-    }
-  }
+  descriptions_.Start(document, text);
 }
 
 void SpeakerResolver::Remember(uint32_t token, const Speaker& speaker, bool person, bool spoke) {
@@ -211,7 +101,7 @@ const SpeakerResolver::Antecedent* SpeakerResolver::FindAntecedent(const Draft& 
     // Nobody calls an unnamed one "he" for long.
     if (candidate.speaker.entity < 0 && candidate.segment + 1 < draft.segment) continue;
     if (candidate.speaker.entity >= 0 && gender != Gender::kUnknown) {
-      const Gender known = genders_[static_cast<size_t>(candidate.speaker.entity)];
+      const Gender known = descriptions_.gender(static_cast<size_t>(candidate.speaker.entity));
       if (known != Gender::kUnknown && known != gender) continue;
     }
     return &candidate;
@@ -262,20 +152,16 @@ Speaker SpeakerResolver::ResolvePhrase(const Reading& reading, const Source& sou
                         SameWord(first, "his") || SameWord(first, "her") ||
                         SameWord(first, "their") || reading.tokens()[source.first_token].all_caps;
   if (!definite || head.empty()) return speaker;
-  const Description* best = nullptr;
-  for (const Description& description : descriptions_) {
-    if (!SameWord(description.head, head)) continue;
-    if (best == nullptr || description.token < source.first_token || title) best = &description;
-  }
-  return best == nullptr ? speaker : OfEntity(best->entity, kDescribed);
+  const int32_t entity = descriptions_.Find(head, source.first_token, title);
+  return entity < 0 ? speaker : OfEntity(static_cast<uint32_t>(entity), kDescribed);
 }
 
 // An interview's labels: names, or Q and A, where A is whom the article is about.
 Speaker SpeakerResolver::ResolveLabel(const Reading& reading, const Draft& draft) const {
   const std::string_view label = reading.TokenText(draft.source.first_token);
   if (label == "Q") return {};
-  if (label == "A" && first_person_ >= 0) {
-    return OfEntity(static_cast<uint32_t>(first_person_), kDescribed);
+  if (label == "A" && descriptions_.first_person() >= 0) {
+    return OfEntity(static_cast<uint32_t>(descriptions_.first_person()), kDescribed);
   }
   return ResolvePhrase(reading, draft.source, draft.level);
 }
@@ -308,6 +194,26 @@ Speaker SpeakerResolver::ResolveDraft(const Reading& reading, const Draft& draft
   return ResolvePhrase(reading, source, draft.level);
 }
 
+// "A customs officer denied … “I checked,” Joris de Wolde said": a name nobody introduces is the
+// person who spoke just before.
+void SpeakerResolver::LinkEarlierPhrase(const Reading& reading, std::span<const Draft> drafts,
+                                        size_t index, std::vector<Speaker>* speakers) {
+  const Draft& named = drafts[index];
+  const Speaker& speaker = (*speakers)[index];
+  if (index == 0 || named.source.mention < 0 || !IsPerson(speaker)) return;
+  const uint32_t entity = static_cast<uint32_t>(speaker.entity);
+  const bool introduced = !descriptions_.role(entity).empty() || !speaker.role.empty() ||
+                          descriptions_.first_token(entity) != named.source.first_token;
+  const Draft& before = drafts[index - 1];
+  if (introduced || before.level > 0 || before.segment + 2 < named.segment) return;
+  if (!before.source.found || before.source.pronoun || (*speakers)[index - 1].entity >= 0) return;
+  const uint32_t first = before.source.first_token;
+  const std::string_view head = HeadNoun(reading, first, before.source.end_token);
+  if (!IsOnePerson(head) || IsEmbedded(drafts, index - 1)) return;
+  descriptions_.Add(reading, first, before.source.end_token, entity);
+  (*speakers)[index - 1] = OfEntity(entity, kGuess);
+}
+
 void SpeakerResolver::Resolve(const Reading& reading, std::span<const Draft> drafts,
                               std::vector<Speaker>* speakers) {
   speakers->assign(drafts.size(), {});
@@ -316,11 +222,15 @@ void SpeakerResolver::Resolve(const Reading& reading, std::span<const Draft> dra
   const auto resolve = [&](const Draft& d) {
     Speaker& speaker = (*speakers)[draft++];
     speaker = ResolveDraft(reading, d, *speakers);
+    if (d.level == 0 && reading.field() == Field::kText) {
+      LinkEarlierPhrase(reading, drafts, draft - 1, speakers);
+    }
     if (d.level > 0 || speaker.name.empty() || IsEmbedded(drafts, draft - 1)) return;
     const std::string_view word = reading.TokenText(d.source.first_token);
     if (d.source.pronoun && speaker.entity >= 0) {
-      Gender& gender = genders_[static_cast<size_t>(speaker.entity)];
-      if (gender == Gender::kUnknown && IsPerson(speaker)) gender = GenderOfWord(word);
+      if (IsPerson(speaker)) {
+        descriptions_.LearnGender(static_cast<size_t>(speaker.entity), GenderOfWord(word));
+      }
     }
     const Gender hint = d.source.pronoun ? GenderOfWord(word) : Gender::kUnknown;
     // An unnamed single person can be "he" later: "A manager said … he added".

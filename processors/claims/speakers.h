@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "processors/base/document.h"
-#include "processors/claims/extraction.h"
+#include "processors/claims/descriptions.h"
+#include "processors/claims/draft.h"
 #include "processors/claims/genders.h"
 #include "processors/claims/reading.h"
 
@@ -34,11 +35,6 @@ class SpeakerResolver {
                std::vector<Speaker>* speakers);
 
  private:
-  struct Description {
-    std::string_view head;  // last word of "finance minister", as written
-    uint32_t token;
-    uint32_t entity;
-  };
   // What a later pronoun may stand for.
   struct Antecedent {
     uint32_t token = 0;
@@ -48,10 +44,6 @@ class SpeakerResolver {
     bool spoke = false;
   };
 
-  void DescribeName(const Reading& reading, size_t item);
-  void AddDescription(const Reading& reading, uint32_t first_token, uint32_t end_token,
-                      uint32_t entity);
-  void DescribeOrganisations();
   void NoteSubject(const Reading& reading, const Segment& segment);
   void Remember(uint32_t token, const Speaker& speaker, bool person, bool spoke);
   Speaker ResolvePronoun(const Draft& draft, std::string_view pronoun,
@@ -59,6 +51,8 @@ class SpeakerResolver {
   const Antecedent* FindAntecedent(const Draft& draft, Gender gender, bool person) const;
   Speaker ResolvePhrase(const Reading& reading, const Source& source, uint8_t level) const;
   Speaker ResolveLabel(const Reading& reading, const Draft& draft) const;
+  void LinkEarlierPhrase(const Reading& reading, std::span<const Draft> drafts, size_t index,
+                         std::vector<Speaker>* speakers);
   Speaker OfEntity(uint32_t entity, float confidence) const;
   Speaker ResolveDraft(const Reading& reading, const Draft& draft,
                        std::span<const Speaker> speakers) const;
@@ -66,12 +60,9 @@ class SpeakerResolver {
   bool IsPerson(const Speaker& speaker) const;
 
   const Document* document_ = nullptr;
-  std::vector<Description> descriptions_;
-  std::vector<std::string_view> roles_;  // per entity
-  std::vector<Gender> genders_;          // per entity
+  Descriptions descriptions_;
   std::vector<Antecedent> antecedents_;
   uint32_t segment_ = 0;  // the one being resolved
-  int32_t first_person_ = Claim::kNoEntity;
 };
 
 }  // namespace newsmill::claims

@@ -209,6 +209,19 @@ TEST(ClaimsTest, SpeakersOfPronounsAndRoles) {
   });
 }
 
+TEST(ClaimsTest, NamesThatFollowTheirDescription) {
+  Check({
+      {"A customs officer denied the charge. “I checked,” Joris de Wolde, 44, told the court.",
+       {"PER Joris de Wolde"},
+       {"indirect: the charge | denied | A customs officer | Joris de Wolde",
+        "direct: “I checked,” | told | Joris de Wolde | Joris de Wolde"}},
+      {"A spokesman denied the charge. “I checked,” Joris de Wolde said.",
+       {"PER Joris de Wolde"},
+       {"indirect: the charge | denied | A spokesman | A spokesman",
+        "direct: “I checked,” | said | Joris de Wolde | Joris de Wolde"}},
+  });
+}
+
 TEST(ClaimsTest, RoleComesFromTitleOrApposition) {
   const AnnotatedArticle before("Russian foreign minister Ana Ruiz said talks had failed.",
                                 {"PER Ana Ruiz"});
@@ -357,6 +370,13 @@ TEST(ClaimsTest, HugeAndBrokenTextsAreHandled) {
     SCOPED_TRACE(piece);
     ExpectSound(Repeat(piece, 20000));
   }
+}
+
+TEST(ClaimsTest, ClaimsOfOneTextAreBounded) {
+  const AnnotatedArticle article(Repeat("Ana said it rained again. ", 6000), {"PER Ana"});
+  EXPECT_EQ(article.doc().claims.size(), 4096U);
+  ASSERT_EQ(article.doc().warnings.size(), 1U);
+  EXPECT_EQ(article.doc().warnings[0].code, "too_many_claims");
 }
 
 }  // namespace
