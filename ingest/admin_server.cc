@@ -66,8 +66,8 @@ class AdminServer::Impl {
     if (!SplitAddress(address, &host, &port)) {
       return absl::InvalidArgumentError("admin.listen: `" + address + "` is not HOST:PORT");
     }
-    const bool bound = port == 0 ? (port = server_.bind_to_any_port(host)) > 0
-                                 : server_.bind_to_port(host, port);
+    const bool bound =
+        port == 0 ? (port = server_.bind_to_any_port(host)) > 0 : server_.bind_to_port(host, port);
     if (!bound) {
       return absl::FailedPreconditionError(
           "admin.listen: cannot bind " + address +

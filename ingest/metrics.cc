@@ -113,8 +113,7 @@ std::vector<prometheus::MetricFamily> Metrics::Impl::CollectLedgers() const {
     for (size_t i = 0; i < kOutcomes; ++i) {
       Labels with_outcome = labels;
       with_outcome["outcome"] = OutcomeName(static_cast<Outcome>(i));
-      outcomes.metric.push_back(
-          Sample(static_cast<double>(counts.outcomes[i]), with_outcome));
+      outcomes.metric.push_back(Sample(static_cast<double>(counts.outcomes[i]), with_outcome));
     }
   }
   return {std::move(consumed), std::move(outcomes), std::move(in_flight)};
