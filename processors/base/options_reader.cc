@@ -162,10 +162,19 @@ OptionsReader::~OptionsReader() = default;
 
 namespace {
 
-// A map given twice the same key would silently lose one of them.
-absl::Status CheckKeys(const YAML::Node& node, const std::string& file) {
+// Aliases can make a small text endless, or very large.
+constexpr int kMaxDepth = 32;
+constexpr int kMaxNodes = 100'000;
+
+// A map given twice the same key would silently lose one of them. *nodes counts those seen.
+absl::Status CheckKeys(const YAML::Node& node, const std::string& file, int depth, int* nodes) {
+  if (depth > kMaxDepth || ++*nodes > kMaxNodes) {
+    return absl::InvalidArgumentError(
+        file + ":" + std::to_string(node.Mark().line + 1) +
+        ": too large or nested too deep; does an alias refer to itself?");
+  }
   if (node.IsSequence()) {
-    for (const auto& item : node) RETURN_IF_ERROR(CheckKeys(item, file));
+    for (const auto& item : node) RETURN_IF_ERROR(CheckKeys(item, file, depth + 1, nodes));
   }
   if (!node.IsMap()) return absl::OkStatus();
   std::vector<std::string> seen;
@@ -179,7 +188,7 @@ absl::Status CheckKeys(const YAML::Node& node, const std::string& file) {
                                         " stands twice in the same map; keep one");
     }
     seen.push_back(item.first.Scalar());
-    RETURN_IF_ERROR(CheckKeys(item.second, file));
+    RETURN_IF_ERROR(CheckKeys(item.second, file, depth + 1, nodes));
   }
   return absl::OkStatus();
 }
@@ -201,7 +210,8 @@ absl::StatusOr<OptionsReader> OptionsReader::Parse(std::string_view text, std::s
                                       ":1: expected a map of sections (`source:`, "
                                       "`sinks:`, ...)");
   }
-  RETURN_IF_ERROR(CheckKeys(state->map, state->file));
+  int nodes = 0;
+  RETURN_IF_ERROR(CheckKeys(state->map, state->file, 0, &nodes));
   return OptionsReader(std::move(state));
 }
 

@@ -71,6 +71,8 @@ TEST(OptionsReaderTest, RefusesWhatIsNotAStrictMap) {
   EXPECT_THAT(Message(OptionsReader::Parse("- a\n", "f").status()), HasSubstr("expected a map"));
   EXPECT_THAT(Message(OptionsReader::Parse("x:\n  a: 1\n  a: 2\n", "f").status()),
               HasSubstr("f:3: `a` stands twice"));
+  EXPECT_THAT(Message(OptionsReader::Parse("a: &x {b: *x}\n", "f").status()),
+              HasSubstr("f:1: too large or nested too deep"));
   OptionsReader reader = Parsed("a: {x: 1}\nb: 1\nc: {}\n");
   std::string text;
   EXPECT_THAT(Message(reader.Optional("a", &text)), HasSubstr("is a map; allowed: text"));
