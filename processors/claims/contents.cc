@@ -79,7 +79,8 @@ Content ContentFinder::Anchored(const Segment& segment, uint32_t begin, const Cu
   const uint32_t end = std::min(segment.end, begin + kAnchorWindow);
   for (uint32_t i = begin; i < end; ++i) {
     const Item& item = items[i];
-    if (item.Is(WordClass::kThat)) return Explicit(segment, i, verb);
+    const bool asks = item.Is(WordClass::kQuestion) && verb.Has(kAddressee);
+    if (item.Is(WordClass::kThat) || asks) return Explicit(segment, i, verb);
     if (item.Is(ItemKind::kQuotation)) {
       return verb.Has(kAddressee) ? Explicit(segment, i, verb) : Content{};
     }

@@ -69,8 +69,10 @@ bool CueFinder::IsVerb(const Segment& segment, uint32_t cue, const VerbGroup& gr
       return cue + 2 < segment.end && items[cue + 2].Is(ItemKind::kQuotation) &&
              (items[cue + 1].Is(ItemKind::kComma) || items[cue + 1].Is(ItemKind::kColon));
     }
-    if (left.Is(ItemKind::kName)) return !item.cue->Has(kNoun);
-    if (left.Is(ItemKind::kComma)) return !item.cue->Has(kNoun);
+    const bool noun =
+        left.Is(ItemKind::kName) || left.Is(ItemKind::kComma) ||
+        (left.Is(WordClass::kOther) && (left.capitalised || item.cue->lemma == "say"));
+    if (noun && !item.cue->Has(kNoun)) return true;
     return left.Is(WordClass::kOther) &&
            (reading_.Lower(left).ends_with('s') || reading_.IsText(left, "police") ||
             reading_.IsText(left, "people"));
@@ -78,8 +80,7 @@ bool CueFinder::IsVerb(const Segment& segment, uint32_t cue, const VerbGroup& gr
   if (item.form == VerbForm::kThird && item.cue->Has(kNoun)) {
     // "a state of emergency claims"? A noun unless a name, pronoun or singular noun leads.
     if (left.Is(WordClass::kOther)) {
-      const bool noun =
-          !left.capitalised && left.cue == nullptr && !LooksLikeAdjective(reading_.Lower(left));
+      const bool noun = left.cue == nullptr && !LooksLikeAdjective(reading_.Lower(left));
       return noun && !(cue >= segment.begin + 2 && items[cue - 2].Is(ItemKind::kClitic));
     }
     return left.Is(ItemKind::kName) || left.Is(WordClass::kPronoun) ||

@@ -133,7 +133,11 @@ void Extractor::TryCue(uint32_t segment_index, uint32_t item) {
   if (draft.source.found && subject > segment.begin && reading_.IsText(items[subject - 1], "if")) {
     return;
   }
-  if (leading_.Quoted(segment, cue.begin, cue.end, used_by_, &draft)) return Add(draft);
+  if (Draft quoted = draft; leading_.Quoted(segment, cue.begin, cue.end, used_by_, &quoted)) {
+    // "On “Fox News Sunday,” X said his running mate …": a title, not what was said.
+    const bool whole = quoted.confidence == kSure;
+    if (whole || !contents_.After(segment, cue.end, *cue.verb).found) return Add(quoted);
+  }
   if (leading_.Inverted(segment, cue.begin, cue.end, &draft)) return Add(draft);
   const bool borrowed = !draft.source.found && !leads;
   if (borrowed) draft.source = BorrowedSource(segment, cue);
@@ -212,6 +216,23 @@ void Extractor::TryColon(uint32_t segment_index, size_t first_draft) {
     }
     Add(draft);
   }
+}
+
+// `“…” ― Ana Ruiz`: a quotation with its name under it.
+void Extractor::TryDash(uint32_t segment_index) {
+  const auto items = reading_.items();
+  const Segment& segment = reading_.segments()[segment_index];
+  uint32_t dash = segment.begin;
+  while (dash < segment.end && items[dash].Is(ItemKind::kQuotation)) ++dash;
+  if (dash == segment.begin || dash + 1 >= segment.end || !items[dash].Is(ItemKind::kDash)) return;
+  Draft draft = NewDraft(segment_index, kFair);
+  draft.source = sources_.After(segment, dash + 1);
+  const bool rest = draft.source.end_item < segment.end &&
+                    !items[draft.source.end_item].Is(ItemKind::kStop) &&
+                    !items[draft.source.end_item].Is(ItemKind::kComma);
+  if (!draft.source.found || draft.source.pronoun || rest) return;
+  for (uint32_t i = segment.begin; i < dash; ++i) draft.AddPiece(TokensOf(reading_, i, i + 1));
+  Add(draft);
 }
 
 // A headline's "Verbič: no new taxes before 2028".
@@ -297,6 +318,7 @@ void Extractor::ExtractSegment(uint32_t segment_index) {
     }
   }
   TryColon(segment_index, first_draft);
+  if (drafts_->size() == first_draft) TryDash(segment_index);
   if (reading_.field() == Field::kTitle && drafts_->size() == first_draft) TryLabel(segment_index);
   TakeQuotations(segment_index, first_draft);
 }

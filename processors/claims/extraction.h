@@ -49,6 +49,7 @@ class Extractor {
   Source BorrowedSource(const Segment& segment, const Cue& cue) const;
   void TryAccordingTo(uint32_t segment, uint32_t item);
   void TryColon(uint32_t segment, size_t first_draft);
+  void TryDash(uint32_t segment);
   void TryLabel(uint32_t segment);
   void TakeQuotations(uint32_t segment, size_t first_draft);
   void AddTurns();

@@ -7,7 +7,6 @@ namespace {
 
 constexpr uint32_t kFollowingWindow = 40;
 constexpr uint32_t kContentWindow = 300;
-constexpr float kSure = 0.9F;
 constexpr float kLikely = 0.8F;
 
 }  // namespace
@@ -47,7 +46,7 @@ void LeadingContentFinder::AddFollowingQuotation(const Segment& segment, uint32_
     if (i == segment.begin) return;
     const Item& before = items[i - 1];
     if (before.Is(ItemKind::kComma) || before.Is(ItemKind::kColon) || before.Is(ItemKind::kDash) ||
-        before.Is(ItemKind::kStop)) {
+        before.Is(ItemKind::kStop) || before.Is(WordClass::kCoordinator)) {
       draft->AddPiece(TokensOf(reading_, i, i + 1));
     }
     return;
@@ -82,7 +81,7 @@ bool LeadingContentFinder::Quoted(const Segment& segment, uint32_t cue, uint32_t
   const uint32_t from = partial ? ContentStart(segment, at) : at;
   draft->AddPiece(TokensOf(reading_, from, at + 1));
   draft->quotation = true;
-  draft->confidence = kSure;
+  draft->confidence = partial ? kLikely : kSure;
   AddFollowingQuotation(segment, behind, draft);
   return true;
 }
@@ -106,6 +105,12 @@ bool LeadingContentFinder::Indirect(const Segment& segment, uint32_t comma, uint
   uint32_t begin = ContentStart(segment, comma);
   if (begin < comma && items[begin].Is(WordClass::kCoordinator)) ++begin;
   if (begin >= comma) return false;
+  // "After the vote, he told the paper how …": an adverbial, unless the sentence ends here.
+  const bool adverbial =
+      items[begin].Is(WordClass::kPreposition) || items[begin].Is(WordClass::kSubordinator);
+  const bool ends = after >= segment.end || items[after].Is(ItemKind::kStop) ||
+                    items[after].Is(ItemKind::kComma) || phrases_.TimePhrase(segment, after) != 0;
+  if (adverbial && !ends) return false;
   const bool whole = comma - begin >= 3 && clauses_.HasVerb(begin, comma);
   draft->AddPiece(TokensOf(reading_, begin, comma));
   // A parenthetical: the sentence goes on behind it.

@@ -12,6 +12,9 @@
 
 namespace newsmill::claims {
 
+// Confidence of a whole quotation beside its cue.
+inline constexpr float kSure = 0.9F;
+
 // The tokens of items [begin_item, end_item).
 TokenRange TokensOf(const Reading& reading, uint32_t begin_item, uint32_t end_item);
 

@@ -17,7 +17,9 @@ ItemKind PunctuationKind(std::string_view text) {
   }
   if (text == ":") return ItemKind::kColon;
   if (text == ";") return ItemKind::kSemicolon;
-  if (text == "—" || text == "–" || text == "-" || text == "--") return ItemKind::kDash;
+  if (text == "—" || text == "–" || text == "―" || text == "-" || text == "--") {
+    return ItemKind::kDash;
+  }
   return ItemKind::kSymbol;
 }
 

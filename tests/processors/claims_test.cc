@@ -129,6 +129,23 @@ TEST(ClaimsTest, IndirectSpeech) {
   });
 }
 
+TEST(ClaimsTest, NotEveryQuotationBesideACueIsWhatWasSaid) {
+  Check({
+      {"On his show “Fox on Sunday,” Ana Ruiz said the bridge was safe.",
+       {"PER Ana Ruiz"},
+       {"indirect: the bridge was safe | said | Ana Ruiz | Ana Ruiz"}},
+      {"After a long vote in Leeds, Ana Ruiz told the paper how it went.",
+       {"PER Ana Ruiz", "LOC Leeds"},
+       {"indirect: how it went | told | Ana Ruiz | Ana Ruiz"}},
+  });
+}
+
+TEST(ClaimsTest, NamesUnderQuotations) {
+  Check({{"“The bridge is safe and sound.” ― Ana Ruiz",
+          {"PER Ana Ruiz"},
+          {"direct: “The bridge is safe and sound.” | - | Ana Ruiz | Ana Ruiz"}}});
+}
+
 TEST(ClaimsTest, AccordingTo) {
   Check({
       {"According to Ana Ruiz, the bridge is safe.",
