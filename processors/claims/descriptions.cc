@@ -86,6 +86,7 @@ void Descriptions::DescribeName(const Reading& reading, size_t at) {
   };
   size_t begin = at;
   while (begin > 0 && at - begin < 4 && is_word(items[begin - 1])) --begin;
+  if (begin > 0 && begin < at && IsAdjectiveName(items[begin - 1])) --begin;  // "Russian"
   if (begin < at && type == EntityType::kPerson) {
     Add(reading, items[begin].first_token, items[at].first_token, mention.entity);
   }
@@ -121,6 +122,12 @@ void Descriptions::DescribeName(const Reading& reading, size_t at) {
       Add(reading, items[first].first_token, items[end - 1].end_token, mention.entity);
     }
   }
+}
+
+bool Descriptions::IsAdjectiveName(const Item& item) const {
+  if (!item.Is(ItemKind::kName)) return false;
+  const Mention& mention = document_->mentions[static_cast<size_t>(item.mention)];
+  return document_->entities[mention.entity].type == EntityType::kMisc;
 }
 
 // "the bureau" for the Bureau of Reintegration Policies, "the commission" for a commission.

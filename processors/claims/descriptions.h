@@ -51,6 +51,7 @@ class Descriptions {
   };
 
   void DescribeName(const Reading& reading, size_t item);
+  bool IsAdjectiveName(const Item& item) const;
   void DescribeOrganisations();
 
   const Document* document_ = nullptr;

@@ -184,6 +184,8 @@ uint32_t PhraseFinder::PhraseEnd(const Segment& segment, uint32_t begin,
     } else if (item.Is(WordClass::kOther) && inside && !item.capitalised) {
       const std::string_view word = reading_.Lower(item);
       if (word.ends_with("ed") && !items[end - 1].Is(WordClass::kDeterminer)) break;
+      const bool manner = word.ends_with("ly") && end + 1 < segment.end;
+      if (manner && !IsPhraseItem(items[end + 1])) break;  // "leaders quickly countered"
     } else if (item.Is(WordClass::kDeterminer) && inside &&
                !items[end - 1].Is(WordClass::kPreposition) &&
                !items[end - 1].Is(WordClass::kDeterminer)) {

@@ -199,6 +199,10 @@ Source SourceFinder::Main(const Segment& segment, uint32_t before) const {
           items[begin].Is(ItemKind::kSymbol) || items[begin].Is(ItemKind::kComma))) {
     ++begin;
   }
+  if (const uint32_t time = phrases_.TimePhrase(segment, begin); time != 0) {
+    const uint32_t next = begin + time;
+    if (next < limit && items[next].Is(ItemKind::kComma)) begin = next + 1;  // "last October, X"
+  }
   if (begin < limit &&
       (items[begin].Is(WordClass::kPreposition) || items[begin].Is(WordClass::kSubordinator) ||
        reading_.IsText(items[begin], "according"))) {
