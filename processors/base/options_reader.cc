@@ -131,6 +131,8 @@ struct OptionsReader::State {
   void Record(std::string_view key, const T& value) {
     effective[std::string(key)] = value;
   }
+  // Not 0.20000000000000001.
+  void Record(std::string_view key, double value) { effective[std::string(key)] = Number(value); }
 
   template <typename T>
   absl::Status ParseNumber(std::string_view key, T* value, T min, T max, const char* kind) {

@@ -1,6 +1,5 @@
 #!/usr/bin/python3
 """Every kind of mistake in a configuration gets an answer with file, line and remedy; the example passes."""
-import os
 import re
 import sys
 import tempfile
@@ -88,7 +87,12 @@ with tempfile.TemporaryDirectory() as folder:
         done = newsmill.run("run", "--config", Path(folder) / "secret.yaml", "--print-config")
         equal(done.returncode, 0, f"status ({done.stderr})")
         assert "sasl.password" in done.stdout and "hunter2" not in done.stdout + done.stderr, done.stdout
+    example = newsmill.ROOT / "deploy/newsmill.example.yaml"
     with case("the example configuration passes"):
-        done = newsmill.run("check", "--config", newsmill.ROOT / "deploy/newsmill.example.yaml", env={**os.environ})
+        done = newsmill.run("check", "--config", example)
         equal(done.returncode, 0, f"status ({done.stderr})")
+    with case("the example configuration shows every key"):
+        in_force = newsmill.run("run", "--config", example, "--print-config").stdout
+        missing = [key for key in re.findall(r"^[ -]*(\w+):", in_force, re.M) if not re.search(rf"\b{key}:", example.read_text())]
+        equal(missing, [], "keys that it lacks")
 finish()
