@@ -44,13 +44,10 @@ class SqliteSink : public Sink {
   absl::Status Flush(Deadline deadline, std::vector<Settled>* settled) override {
     if (pending_.empty()) return absl::OkStatus();
     database_->SetBusyTimeout(TimeUntil(deadline));
-    results_.clear();
-    const absl::Status status = WriteBatch();
-    if (!status.ok()) {
-      // Nothing of a batch that did not commit stays; SQLite may have rolled back by itself.
-      if (database_->InTransaction()) static_cast<void>(database_->Execute("ROLLBACK"));
-      return status;
-    }
+    absl::Status status = WriteBatch(&SqliteSink::WritePlainly);
+    // A record of it is refused: once more, each on its own.
+    if (absl::IsInvalidArgument(status)) status = WriteBatch(&SqliteSink::WriteGuarded);
+    RETURN_IF_ERROR(status);
     pending_.clear();
     std::move(results_.begin(), results_.end(), std::back_inserter(*settled));
     return absl::OkStatus();
@@ -93,14 +90,30 @@ class SqliteSink : public Sink {
                               "WHERE value <> excluded.value");
   }
 
-  absl::Status WriteBatch() {
-    RETURN_IF_ERROR(database_->Execute("BEGIN IMMEDIATE"));
-    for (const Document* document : pending_) RETURN_IF_ERROR(WriteOne(*document));
-    return database_->Execute("COMMIT");
+  using WriteOne = absl::Status (SqliteSink::*)(const Document&);
+
+  absl::Status WriteBatch(WriteOne write) {
+    results_.clear();
+    absl::Status status = database_->Execute("BEGIN IMMEDIATE");
+    for (size_t i = 0; status.ok() && i < pending_.size(); ++i) {
+      status = (this->*write)(*pending_[i]);
+    }
+    if (status.ok()) status = database_->Execute("COMMIT");
+    // Nothing of a batch that did not commit stays; SQLite may have rolled back by itself.
+    if (!status.ok() && database_->InTransaction()) {
+      static_cast<void>(database_->Execute("ROLLBACK"));
+    }
+    return status;
   }
 
-  // A row that the store refuses fails alone.
-  absl::Status WriteOne(const Document& document) {
+  absl::Status WritePlainly(const Document& document) {
+    return articles_->Write(
+        document, &results_.emplace_back(Settled{.document = &document, .code = "", .reason = ""}));
+  }
+
+  // A row that the store refuses fails alone. The savepoints have their price: for each, FTS5
+  // writes out what it has gathered.
+  absl::Status WriteGuarded(const Document& document) {
     Settled result{.document = &document, .code = "", .reason = ""};
     RETURN_IF_ERROR(database_->Execute("SAVEPOINT record"));
     const absl::Status status = articles_->Write(document, &result);

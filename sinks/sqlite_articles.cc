@@ -12,19 +12,27 @@ constexpr std::string_view kFind = R"sql(
   SELECT number, version, pipeline, deleted, topic, partition, "offset", timestamp_ms
   FROM articles WHERE id = ?1)sql";
 
-constexpr std::string_view kPutArticle = R"sql(
+constexpr std::string_view kInsertArticle = R"sql(
   INSERT INTO articles (id, number, version, pipeline, status, deleted, title, text, entity_names,
     url, canonical_url, source_id, source_name, source_domain, source_country, language,
     published_at, updated_at, embargo_until, content_hash, offset_unit, topic, partition, "offset",
     timestamp_ms, record)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-    ?21, ?22, ?23, ?24, ?25, ?26)
-  ON CONFLICT (id) DO UPDATE SET version = ?3, pipeline = ?4, status = ?5, deleted = ?6, title = ?7,
-    text = ?8, entity_names = ?9, url = ?10, canonical_url = ?11, source_id = ?12,
+    ?21, ?22, ?23, ?24, ?25, ?26))sql";
+
+constexpr std::string_view kUpdateArticle = R"sql(
+  UPDATE articles SET number = ?2, version = ?3, pipeline = ?4, status = ?5, deleted = ?6,
+    title = ?7, text = ?8, entity_names = ?9, url = ?10, canonical_url = ?11, source_id = ?12,
     source_name = ?13, source_domain = ?14, source_country = ?15, language = ?16,
     published_at = ?17, updated_at = ?18, embargo_until = ?19, content_hash = ?20,
     offset_unit = ?21, topic = ?22, partition = ?23, "offset" = ?24, timestamp_ms = ?25,
-    record = ?26)sql";
+    record = ?26
+  WHERE id = ?1)sql";
+
+constexpr std::string_view kIndexArticle =
+    "INSERT INTO articles_fts(rowid, title, text, entity_names) VALUES (?1, ?2, ?3, ?4)";
+constexpr std::string_view kIndexClaim =
+    "INSERT INTO claims_fts(rowid, text, speaker_name) VALUES (?1, ?2, ?3)";
 
 constexpr std::string_view kPutEntity = R"sql(
   INSERT INTO entities (article_id, id, type, subtype, name, wikidata, link_confidence, salience)
@@ -69,11 +77,14 @@ bool IsReplay(const Message& message, const Held& held) {
 absl::StatusOr<SqliteArticles> SqliteArticles::Create(SqliteDatabase& database,
                                                       const Provenance& provenance,
                                                       OffsetUnit unit) {
-  SqliteArticles articles(provenance, unit);
+  SqliteArticles articles(database, provenance, unit);
   const std::pair<SqliteStatement*, std::string_view> statements[] = {
       {&articles.find_, kFind},
       {&articles.next_number_, "SELECT coalesce(max(number), 0) + 1 FROM articles"},
-      {&articles.put_article_, kPutArticle},
+      {&articles.insert_article_, kInsertArticle},
+      {&articles.update_article_, kUpdateArticle},
+      {&articles.index_article_, kIndexArticle},
+      {&articles.index_claim_, kIndexClaim},
       {&articles.put_entity_, kPutEntity},
       {&articles.put_mention_, kPutMention},
       {&articles.put_claim_, kPutClaim},
@@ -96,14 +107,13 @@ absl::Status SqliteArticles::Write(const Document& document, Settled* settled) {
     }
     RETURN_IF_ERROR(DeleteFindings(document.id));
   }
-  int64_t number = held.has_value() ? held->number : 0;
-  if (!held.has_value()) {
-    ASSIGN_OR_RETURN(number, NextNumber());
-  }
   const bool upsert = document.action == Action::kUpsert;
-  const int64_t kept = held.has_value() ? held->version : 0;
-  RETURN_IF_ERROR(
-      WriteArticle(document, number, document.action == Action::kDelete ? kept : document.version));
+  if (held.has_value()) {
+    const int64_t version = document.action == Action::kDelete ? held->version : document.version;
+    RETURN_IF_ERROR(PutArticle(update_article_, document, held->number, version));
+  } else {
+    RETURN_IF_ERROR(InsertArticle(document));
+  }
   if (upsert) {
     RETURN_IF_ERROR(WriteEntities(document));
     RETURN_IF_ERROR(WriteClaims(document));
@@ -146,49 +156,60 @@ absl::StatusOr<int64_t> SqliteArticles::NextNumber() {
   return number;
 }
 
-absl::Status SqliteArticles::WriteArticle(const Document& document, int64_t number,
-                                          int64_t version) {
+absl::Status SqliteArticles::InsertArticle(const Document& document) {
+  ASSIGN_OR_RETURN(const int64_t number, NextNumber());
+  RETURN_IF_ERROR(PutArticle(insert_article_, document, number, document.version));
+  const bool upsert = document.action == Action::kUpsert;
+  index_article_.Bind(1, number);
+  index_article_.Bind(2, upsert ? document.title : "");
+  index_article_.Bind(3, upsert ? document.text : "");
+  index_article_.Bind(4, upsert ? std::string_view(names_) : "");
+  return index_article_.Run();
+}
+
+absl::Status SqliteArticles::PutArticle(SqliteStatement& put, const Document& document,
+                                        int64_t number, int64_t version) {
   const bool deleted = document.action == Action::kDelete;
   record_.clear();
   encoder_.Append(document, &record_);
-  BindArticle(document);
-  put_article_.Bind(2, number);
-  put_article_.Bind(3, version);
-  put_article_.Bind(4, pipeline_);
-  put_article_.Bind(5, NameOf(deleted ? ArticleStatus::kCanceled : document.status));
-  put_article_.Bind(6, int64_t{deleted});
-  return put_article_.Run();
+  BindArticle(put, document);
+  put.Bind(2, number);
+  put.Bind(3, version);
+  put.Bind(4, pipeline_);
+  put.Bind(5, NameOf(deleted ? ArticleStatus::kCanceled : document.status));
+  put.Bind(6, int64_t{deleted});
+  return put.Run();
 }
 
-void SqliteArticles::BindArticle(const Document& document) {
+void SqliteArticles::BindArticle(SqliteStatement& put, const Document& document) {
   const bool upsert = document.action == Action::kUpsert;
   names_.clear();
   for (const Entity& entity : document.entities) names_.append(entity.name).push_back('\n');
   hash_ = ContentHash(document);
-  put_article_.Bind(1, document.id);
-  put_article_.Bind(7, upsert ? document.title : "");
-  put_article_.Bind(8, upsert ? document.text : "");
-  put_article_.Bind(9, upsert ? std::string_view(names_) : "");
+  put.Bind(1, document.id);
+  put.Bind(7, upsert ? document.title : "");
+  put.Bind(8, upsert ? document.text : "");
+  put.Bind(9, upsert ? std::string_view(names_) : "");
   if (upsert) {
-    put_article_.BindOptional(10, document.url);
-    put_article_.BindOptional(11, document.canonical_url);
-    put_article_.BindOptional(12, document.source.id);
-    put_article_.BindOptional(13, document.source.name);
-    put_article_.BindOptional(14, document.source.domain);
-    put_article_.BindOptional(15, document.source.country);
-    put_article_.BindOptional(16, document.language.tag);
-    BindTime(put_article_, 17, document.published_ms, &published_);
-    BindTime(put_article_, 18, document.updated_ms, &updated_);
-    BindTime(put_article_, 19, document.embargo_ms, &embargo_);
-    put_article_.Bind(20, hash_);
+    put.BindOptional(10, document.url);
+    put.BindOptional(11, document.canonical_url);
+    put.BindOptional(12, document.source.id);
+    put.BindOptional(13, document.source.name);
+    put.BindOptional(14, document.source.domain);
+    put.BindOptional(15, document.source.country);
+    put.BindOptional(16, document.language.tag);
+    BindTime(put, 17, document.published_ms, &published_);
+    BindTime(put, 18, document.updated_ms, &updated_);
+    BindTime(put, 19, document.embargo_ms, &embargo_);
+    put.Bind(20, hash_);
   }
   const SourcePosition& position = document.message.position;
-  put_article_.Bind(21, NameOf(unit_));
-  put_article_.Bind(22, position.topic);
-  put_article_.Bind(23, static_cast<int64_t>(position.partition));
-  put_article_.Bind(24, static_cast<int64_t>(position.offset));
-  put_article_.Bind(25, document.message.timestamp_ms);
-  put_article_.Bind(26, record_);
+  put.Bind(21, NameOf(unit_));
+  put.Bind(22, position.topic);
+  put.Bind(23, static_cast<int64_t>(position.partition));
+  put.Bind(24, static_cast<int64_t>(position.offset));
+  put.Bind(25, document.message.timestamp_ms);
+  put.Bind(26, record_);
 }
 
 absl::Status SqliteArticles::DeleteFindings(std::string_view id) {
@@ -280,7 +301,11 @@ absl::Status SqliteArticles::WriteClaim(const Document& document, const Claim& c
   put_claim_.Bind(18, Rounded(claim.check_worthiness));
   put_claim_.Bind(19, Rounded(claim.confidence));
   put_claim_.Bind(20, fingerprint);
-  return put_claim_.Run();
+  RETURN_IF_ERROR(put_claim_.Run());
+  index_claim_.Bind(1, database_->LastRowId());
+  index_claim_.Bind(2, text);
+  index_claim_.BindOptional(3, claim.speaker_name);
+  return index_claim_.Run();
 }
 
 }  // namespace newsmill

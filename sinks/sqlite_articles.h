@@ -41,14 +41,19 @@ class SqliteArticles {
     int64_t timestamp_ms = 0;
   };
 
-  SqliteArticles(const Provenance& provenance, OffsetUnit unit)
-      : encoder_(provenance, unit), pipeline_(provenance.pipeline), unit_(unit) {}
+  SqliteArticles(SqliteDatabase& database, const Provenance& provenance, OffsetUnit unit)
+      : database_(&database),
+        encoder_(provenance, unit),
+        pipeline_(provenance.pipeline),
+        unit_(unit) {}
 
   absl::StatusOr<std::optional<Held>> Find(std::string_view id);
   std::string_view SupersededBy(const Document& document, const Held& held) const;
   absl::StatusOr<int64_t> NextNumber();
-  absl::Status WriteArticle(const Document& document, int64_t number, int64_t version);
-  void BindArticle(const Document& document);
+  absl::Status InsertArticle(const Document& document);
+  absl::Status PutArticle(SqliteStatement& put, const Document& document, int64_t number,
+                          int64_t version);
+  void BindArticle(SqliteStatement& put, const Document& document);
   absl::Status DeleteFindings(std::string_view id);
   absl::Status WriteEntities(const Document& document);
   absl::Status WriteMentions(const Document& document, const Entity& entity,
@@ -59,12 +64,14 @@ class SqliteArticles {
     return field == Field::kTitle ? title_offsets_(byte) : text_offsets_(byte);
   }
 
+  SqliteDatabase* database_;
   RecordEncoder encoder_;
   int64_t pipeline_;
   OffsetUnit unit_;
   OffsetConverter title_offsets_, text_offsets_;
   std::string record_, names_, published_, updated_, embargo_, hash_;  // scratch
-  SqliteStatement find_, next_number_, put_article_, put_entity_, put_mention_, put_claim_;
+  SqliteStatement find_, next_number_, insert_article_, update_article_, index_article_;
+  SqliteStatement put_entity_, put_mention_, put_claim_, index_claim_;
   SqliteStatement drop_claims_, drop_mentions_, drop_entities_;
 };
 

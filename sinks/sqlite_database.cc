@@ -149,4 +149,6 @@ absl::StatusOr<int64_t> SqliteDatabase::QueryInteger(std::string_view sql) {
 
 bool SqliteDatabase::InTransaction() const { return sqlite3_get_autocommit(database_.get()) == 0; }
 
+int64_t SqliteDatabase::LastRowId() const { return sqlite3_last_insert_rowid(database_.get()); }
+
 }  // namespace newsmill

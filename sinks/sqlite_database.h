@@ -74,6 +74,8 @@ class SqliteDatabase {
   absl::StatusOr<int64_t> QueryInteger(std::string_view sql);
 
   bool InTransaction() const;
+  // Of the last INSERT into a table with one.
+  int64_t LastRowId() const;
 
  private:
   struct Close {

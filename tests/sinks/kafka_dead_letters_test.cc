@@ -10,7 +10,7 @@
 #include "sinks/sha256.h"
 #include "tests/support/mock_kafka.h"
 #include "tests/support/sample_documents.h"
-#include "tests/support/temporary_directory.h"
+#include "tests/support/temporary_folder.h"
 
 namespace newsmill {
 namespace {
@@ -118,8 +118,8 @@ TEST(KafkaDeadLettersTest, WhatTheTopicRefusesForItsSizeGoesByReference) {
   MockKafka kafka;
   kafka.CreateTopic("dead", 1);
   kafka.RefuseAsTooLarge(2);  // with others, then alone
-  TemporaryDirectory directory;
-  auto sink = MakeSink("topic: dead\noverflow: " + (directory / "over"), kafka.brokers());
+  TemporaryFolder directory;
+  auto sink = MakeSink("topic: dead\noverflow: " + (directory.Path("over")), kafka.brokers());
   DocumentBatch batch;
   const std::string value(100'000, '{');
   const Document* document = &AddFailed(batch, value);

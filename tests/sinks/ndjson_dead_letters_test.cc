@@ -8,7 +8,7 @@
 #include "sinks/dead_letter_encoder.h"
 #include "sinks/segment_file.h"
 #include "tests/support/sample_documents.h"
-#include "tests/support/temporary_directory.h"
+#include "tests/support/temporary_folder.h"
 
 namespace newsmill {
 namespace {
@@ -59,9 +59,9 @@ TEST(DeadLetterEncoderTest, NullKeyAndValueAreLeftOutAndLongReasonsCut) {
 }
 
 TEST(NdjsonDeadLettersTest, WritesEachOnce) {
-  TemporaryDirectory directory;
+  TemporaryFolder directory;
   absl::StatusOr<OptionsReader> reader =
-      OptionsReader::Parse("directory: " + directory.path(), "test");
+      OptionsReader::Parse("directory: " + directory.Path(""), "test");
   const absl::StatusOr<SinkFactory> factory = NewNdjsonDeadLetters(*reader, {});
   ASSERT_TRUE(factory.ok()) << factory.status();
   DocumentBatch batch;

@@ -15,7 +15,7 @@
 #include "sinks/segment_file.h"
 #include "sinks/written_offsets.h"
 #include "tests/support/sample_documents.h"
-#include "tests/support/temporary_directory.h"
+#include "tests/support/temporary_folder.h"
 
 namespace newsmill {
 namespace {
@@ -130,8 +130,8 @@ class NdjsonTest : public testing::TestWithParam<const char*> {
   std::string options() const { return std::string("compression: ") + GetParam(); }
   bool zstd() const { return options().ends_with("zstd"); }
 
-  TemporaryDirectory directory_;
-  const std::string path_ = directory_ / "out";
+  TemporaryFolder directory_;
+  const std::string path_ = directory_.Path("out");
 };
 
 INSTANTIATE_TEST_SUITE_P(Compressions, NdjsonTest, testing::Values("none", "zstd"));
@@ -243,23 +243,23 @@ TEST_P(NdjsonTest, AKillAtAnyMomentLosesAndDoublesNothing) {
 TEST(NdjsonZstdTest, EachStepOfFinishingCanBeTakenUpAgain) {
   const std::string options = "compression: zstd";
   for (const char* step : {"temporary copy", "copy ready", "plain one removed"}) {
-    TemporaryDirectory directory;
-    InDyingProcess([&] { Write(*MakeSink(directory.path(), options).release(), {1, 2}); });
-    const std::string open = OpenFiles(directory.path()).at(0);
+    TemporaryFolder directory;
+    InDyingProcess([&] { Write(*MakeSink(directory.Path(""), options).release(), {1, 2}); });
+    const std::string open = OpenFiles(directory.Path("")).at(0);
     if (step == std::string("temporary copy")) {
       AppendBytes(open + ".zst.tmp", "half");
     } else {
       ASSERT_TRUE(CompressFile(open, open + ".zst.ready").ok());
-      AppendBytes(directory / ".newsmill/offsets.ndjson",
+      AppendBytes(directory.Path(".newsmill/offsets.ndjson"),
                   "{\"topic\":\"news\",\"partition\":0,\"offset\":2}\n");
       if (step == std::string("plain one removed")) fs::remove(open);
     }
-    auto sink = MakeSink(directory.path(), options);
-    EXPECT_THAT(FinishedOffsets(directory.path()), ElementsAre(1, 2)) << step;
+    auto sink = MakeSink(directory.Path(""), options);
+    EXPECT_THAT(FinishedOffsets(directory.Path("")), ElementsAre(1, 2)) << step;
     EXPECT_EQ(Write(*sink, {1, 2, 3}), 1U) << step;
     ASSERT_TRUE(sink->Close().ok());
-    EXPECT_TRUE(OpenFiles(directory.path()).empty()) << step;
-    EXPECT_THAT(FinishedOffsets(directory.path()), ElementsAre(1, 2, 3)) << step;
+    EXPECT_TRUE(OpenFiles(directory.Path("")).empty()) << step;
+    EXPECT_THAT(FinishedOffsets(directory.Path("")), ElementsAre(1, 2, 3)) << step;
   }
 }
 

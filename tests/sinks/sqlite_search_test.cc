@@ -6,7 +6,7 @@
 #include "sinks/sqlite.h"
 #include "sinks/sqlite_database.h"
 #include "tests/support/sample_documents.h"
-#include "tests/support/temporary_directory.h"
+#include "tests/support/temporary_folder.h"
 
 namespace newsmill {
 namespace {
@@ -68,8 +68,8 @@ class SqliteSearchTest : public testing::Test {
     return query;
   }
 
-  TemporaryDirectory directory_;
-  const std::string path_ = directory_ / "news.db";
+  TemporaryFolder directory_;
+  const std::string path_ = directory_.Path("news.db");
   DocumentBatch batch_;
 };
 
@@ -141,9 +141,9 @@ TEST_F(SqliteSearchTest, MistakesAreExplained) {
     EXPECT_EQ(SearchStore(path_, query).status().code(), absl::StatusCode::kInvalidArgument)
         << since;
   }
-  EXPECT_EQ(SearchStore(directory_ / "none.db", Words("x")).status().code(),
+  EXPECT_EQ(SearchStore(directory_.Path("none.db"), Words("x")).status().code(),
             absl::StatusCode::kNotFound);
-  EXPECT_FALSE(std::filesystem::exists(directory_ / "none.db"));
+  EXPECT_FALSE(std::filesystem::exists(directory_.Path("none.db")));
 }
 
 TEST_F(SqliteSearchTest, EmbargoedArticlesArePublicOnlyAfterTheirTime) {

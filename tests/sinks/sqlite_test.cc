@@ -11,7 +11,7 @@
 #include "sinks/sqlite_database.h"
 #include "sinks/sqlite_schema.h"
 #include "tests/support/sample_documents.h"
-#include "tests/support/temporary_directory.h"
+#include "tests/support/temporary_folder.h"
 
 namespace newsmill {
 namespace {
@@ -119,8 +119,8 @@ class SqliteTest : public testing::Test {
     return all;
   }
 
-  TemporaryDirectory directory_;
-  const std::string path_ = directory_ / "data/news.db";
+  TemporaryFolder directory_;
+  const std::string path_ = directory_.Path("data/news.db");
 };
 
 TEST_F(SqliteTest, WritesAnArticleAndAllItsFindings) {
@@ -407,7 +407,7 @@ TEST_F(SqliteTest, OtherProgramsFilesAreRefused) {
 }
 
 TEST_F(SqliteTest, AFileThatIsNoDatabaseIsFatal) {
-  const std::string path = directory_ / "text.db";
+  const std::string path = directory_.Path("text.db");
   {
     std::ofstream(path) << std::string(5'000, 'x');
   }
