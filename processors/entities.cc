@@ -14,7 +14,7 @@ namespace {
 
 struct EntitiesOptions {
   // Less sure entities are left out. Raising it trades misses for fewer false ones.
-  double min_confidence = 0.2;
+  double min_confidence = 0.15;
 };
 
 class Entities : public Processor {

@@ -10,7 +10,7 @@ namespace newsmill {
 // with evidence for their types (name_finder.h), merging into entities (entity_merger.h), salience
 // (salience.h). A trained tagger replaces the first.
 //
-// Options: `min_confidence` (0..1, default 0.2): less sure entities are left out.
+// Options: `min_confidence` (0..1, default 0.15): less sure entities are left out.
 absl::StatusOr<ProcessorFactory> NewEntities(OptionsReader& options);
 
 }  // namespace newsmill

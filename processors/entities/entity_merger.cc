@@ -143,6 +143,7 @@ bool EntityMerger::IsHead(const Name& head, const Name& full) const {
 // Whether nothing speaks strongly against `alias` being of `type`, and `full` is.
 bool EntityMerger::MayBe(const Name& alias, const Name& full, EntityType type) const {
   if (TypeOf(full.scores) != type) return false;
+  if (alias.supported == 0 && alias.scores[static_cast<size_t>(type)] < 0) return false;
   if (alias.entry < 0) return true;
   const GazetteerEntry& entry = gazetteer_.entry(alias.entry);
   if (entry.type == type) return true;
@@ -162,9 +163,10 @@ int32_t EntityMerger::FindFullName(uint32_t index) const {
   };
   by_last_.ForEach(parts_[name.end_part - 1], [&](uint32_t value) {
     const Name& full = names_[value];
-    return take(value, IsTail(name, full) && MayBe(name, full, EntityType::kPerson));
+    return take(value,
+                full.supported > 0 && IsTail(name, full) && MayBe(name, full, EntityType::kPerson));
   });
-  if (found >= 0) return found;
+  if (found >= 0 || name.supported == 0) return found;
   by_first_.ForEach(parts_[name.first_part], [&](uint32_t value) {
     const Name& full = names_[value];
     if (!IsHead(name, full)) return false;

@@ -1,42 +1,21 @@
 #include "processors/entities/name_finder.h"
 
 #include <algorithm>
-#include <array>
 
 #include "processors/entities/compound_words.h"
 #include "processors/entities/name_typing.h"
-#include "processors/text/characters.h"
 
 namespace newsmill {
 namespace {
 
-constexpr uint32_t kNameRoles = kFirstName | kLastName;
 constexpr uint32_t kHeads = kOrgHead | kLocHead | kMiscHead;
-// Longer runs of capitals are cut: they are no name, and the cut bounds the work on each.
-constexpr size_t kMaxRun = 24;
 constexpr uint32_t kStarts = kOrgStart | kLocStart | kMiscStart;
+constexpr uint32_t kNameRoles = kFirstName | kLastName;
 
-// Sorted.
-constexpr std::array<std::string_view, 28> kParticles = {
-    "al",  "af",  "bin", "bint", "da",  "das", "de", "dei", "del", "della",
-    "den", "der", "di",  "do",   "dos", "du",  "el", "ibn", "la",  "las",
-    "le",  "ten", "ter", "van",  "von", "y",   "zu", "zur"};
-
-bool IsParticle(std::string_view word) {
-  return word.size() <= 5 && std::ranges::find(kParticles, word) != kParticles.end();
-}
-
-// "al-Mutairi", "el-Mansour", "d'Estaing".
-bool IsPrefixedName(std::string_view word) {
-  const size_t joint = word.find_first_of("-'");
-  if (joint == std::string_view::npos || joint == 0 || joint > 4 || joint + 2 >= word.size()) {
-    return false;
-  }
-  const std::string_view prefix = word.substr(0, joint);
-  return (prefix == "d" || IsParticle(prefix) || prefix == "ul" || prefix == "ad" ||
-          prefix == "ar" || prefix == "as" || prefix == "at" || prefix == "an" ||
-          prefix == "ash") &&
-         ReadCharacter(word, joint + 1).kind == CharClass::kUpper;
+bool IsPluralAcronym(std::string_view word) {
+  return word.size() > 2 && word.back() == 's' &&
+         std::ranges::all_of(word.substr(0, word.size() - 1),
+                             [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 }  // namespace
@@ -54,14 +33,26 @@ void NameFinder::Find(const Document& doc, Field field, bool by_shape,
 
 void NameFinder::FindInSentence() {
   for (size_t i = 0; i < view_.size();) {
-    if (!StartsName(i)) {
+    if (const size_t title = shape_.EndOfQuotedTitle(i); title > i) {
+      Add({i, title}, i, -1, false);
+      i = title;
+      continue;
+    }
+    if (!shape_.StartsName(i)) {
       if (view_.IsWord(i)) TakeCompound(i);
       ++i;
       continue;
     }
     const Gazetteer::Match match = gazetteer_.Longest(view_.words().subspan(i));
-    const size_t end = std::max(EndOfRun(i), i + match.words);
-    Segment({i, end});
+    const size_t end = std::max(shape_.EndOfRun(i), i + match.words);
+    // A capital "The" in mid-sentence belongs to the name.
+    const bool the = i > 1 && view_.Word(i - 1) == "The" && !view_.OpensClause(i - 1) &&
+                     !view_.headline() && match.words == 0 && end > i + 1;
+    if (the) {
+      Add({i - 1, end}, i - 1, -1, false);
+    } else {
+      Segment({i, end});
+    }
     i = end;
   }
 }
@@ -84,102 +75,6 @@ void NameFinder::FindKnown() {
     if (person) Add({i, i + 2}, i, -1, true);
     i += person ? 2 : 1;
   }
-}
-
-bool NameFinder::IsNameWord(size_t i) const {
-  if (!view_.IsCapitalised(i)) return view_.IsWord(i) && IsPrefixedName(view_.Word(i));
-  if (view_.Is(i, kStopWord)) {
-    // "Will Smith", "April Jones"
-    return view_.Is(i, kFirstName) && !view_.OpensClause(i) && view_.IsCapitalised(i + 1) &&
-           !view_.Is(i + 1, kStopWord);
-  }
-  if (view_.token(i).end - view_.token(i).begin == 1) return false;
-  if (view_.headline() && view_.Is(i, kOrdinaryWord)) {
-    return view_.Is(i, kNameRoles | kHeads | kTitleWord) && view_.info(i).entry >= 0;
-  }
-  return !IsCompoundAdjective(view_.Word(i));
-}
-
-bool NameFinder::StartsName(size_t i) const {
-  if (IsNameWord(i)) return true;
-  if (!view_.IsWord(i)) return false;
-  if (view_.info(i).longest > 0) {
-    const Gazetteer::Match match = gazetteer_.Longest(view_.words().subspan(i));
-    if (match.words > 1 || (match.words == 1 && !view_.Is(i, kStopWord | kOrdinaryWord))) {
-      return view_.IsCapitalised(i) || view_.IsCapitalised(i + 1);
-    }
-  }
-  // "de Wolde", "van der Aalst"
-  if (view_.IsCapitalised(i) || !IsParticle(view_.Word(i))) return false;
-  const size_t name = ExtendOverParticles(i);
-  return name > i && IsNameWord(name) && view_.Word(i) != "la" && view_.Word(i) != "do";
-}
-
-// The token behind the particles that begin at i; i where no name word follows them.
-size_t NameFinder::ExtendOverParticles(size_t i) const {
-  size_t at = i;
-  while (at < i + 3 && view_.IsWord(at) && IsParticle(view_.Word(at))) ++at;
-  return at > i && IsNameWord(at) ? at : i;
-}
-
-size_t NameFinder::EndOfRun(size_t i) const {
-  const size_t begin = i;
-  if (!IsNameWord(i)) i = ExtendOverParticles(i);
-  ++i;
-  const size_t limit = std::min(view_.size(), begin + kMaxRun);
-  while (i < limit) {
-    size_t next = i;
-    if (IsNameWord(i)) {
-      next = i + 1;
-    } else if (const size_t name = ExtendOverParticles(i); name > i) {
-      next = name + 1;
-    } else if (const size_t link = ExtendOverLink(begin, i); link > i) {
-      next = link;
-    } else if (const size_t nickname = ExtendOverNickname(begin, i); nickname > i) {
-      next = nickname;
-    }
-    if (next == i) break;
-    i = next;
-  }
-  return std::min(i, view_.size());
-}
-
-// "of", "for", "and", "&" between the words of an institution's name. The token behind the words
-// that they bring in; i where they do not.
-size_t NameFinder::ExtendOverLink(size_t begin, size_t i) const {
-  const std::string_view word = view_.Word(i);
-  size_t next = i + 1;
-  if (word == "armed" && view_.Word(next) == "forces") return next + 1;
-  if (word == "&") return IsNameWord(next) ? next + 1 : i;
-  if (view_.Word(next) == "the") ++next;
-  if (!IsNameWord(next)) return i;
-  if (word == "of" || word == "for") {
-    if (view_.Is(i - 1, kTitleWord | kPortfolioWord) && !view_.Is(i - 1, kStarts)) return i;
-    const bool starts = view_.Is(i - 1, word == "of" ? (kStarts | kHeads) : kOrgStart);
-    return starts ? next + 1 : i;
-  }
-  if (word != "and" || next != i + 1) return i;
-  // "Ministry of Health and Welfare", but not "Bank of Canada and NATO".
-  bool institution = false;
-  for (size_t k = begin; k < i; ++k) {
-    institution |=
-        view_.Is(k, kOrgStart) && (view_.Word(k + 1) == "of" || view_.Word(k + 1) == "for");
-  }
-  return institution && view_.Is(next, kOrdinaryWord | kPortfolioWord) && view_.info(next).entry < 0
-             ? next + 1
-             : i;
-}
-
-// José “Zeca” Almada.
-size_t NameFinder::ExtendOverNickname(size_t begin, size_t i) const {
-  const TokenKind open = view_.token(i).kind;
-  if ((open != TokenKind::kOpenQuote && open != TokenKind::kStraightQuote) || i - begin > 2)
-    return i;
-  if (!view_.token(i).space_before || !IsNameWord(i + 1)) return i;
-  const size_t close = IsNameWord(i + 2) ? i + 3 : i + 2;
-  if (close >= view_.size() || !IsNameWord(close + 1)) return i;
-  const TokenKind kind = view_.token(close).kind;
-  return kind == TokenKind::kCloseQuote || kind == TokenKind::kStraightQuote ? close + 2 : i;
 }
 
 // "Rome-based", "pro-Russian", "U.S.-Egypt": the names inside one word.
@@ -224,11 +119,7 @@ bool NameFinder::SkipTitle(Run run, size_t* at) {
   if (view_.Is(i, kTitleWord | kRoleWord)) {
     // "Stephen King": a surname.
     if (i > run.begin && i + 1 == run.end && view_.Is(i - 1, kFirstName)) return false;
-    // "King's College", "President Hotel"
-    if (i + 1 < run.end && view_.Is(run.end - 1, kHeads) && !view_.Is(i, kPortfolioWord) &&
-        i == run.begin && run.size() == 2 && !view_.Is(run.end - 1, kNameRoles)) {
-      return false;
-    }
+    if (i == run.begin && IsPartOfInstitution(run, i)) return false;
     *at = i + 1;
     return true;
   }
@@ -244,12 +135,22 @@ bool NameFinder::SkipTitle(Run run, size_t* at) {
   return true;
 }
 
+// "King Saud University", "Prosperous Justice Party": the title at i is a word of the whole.
+bool NameFinder::IsPartOfInstitution(Run run, size_t i) const {
+  if (i + 1 >= run.end || !view_.Is(run.end - 1, kOrgHead | kLocHead)) return false;
+  for (size_t k = i + 1; k + 1 < run.end; ++k) {
+    if (view_.Is(k, kTitleWord) && !view_.Is(k, kPortfolioWord)) return false;
+  }
+  return !view_.Is(run.end - 1, kNameRoles) || view_.Is(run.end - 1, kOrdinaryWord);
+}
+
 // The end of the name that begins at `at`: before the next title, unless that ends the run.
 size_t NameFinder::EndOfSegment(Run run, size_t at) const {
   for (size_t i = at + 1; i < run.end; ++i) {
     if (!view_.Is(i, kTitleWord) || view_.Is(i, kHeads)) continue;
     const bool surname = i + 1 == run.end && view_.Is(i - 1, kFirstName) && i - 1 == at;
-    if (surname) continue;
+    if (!view_.IsCapitalised(i - 1)) continue;  // "Court of Justice"
+    if (surname || IsPartOfInstitution(run, i)) continue;
     size_t end = i;
     while (end > at + 1 && view_.Is(end - 1, kPortfolioWord)) --end;
     return end;
@@ -261,7 +162,7 @@ void NameFinder::TakeSegment(Run segment, size_t phrase_begin, bool titled) {
   const Gazetteer::Match match =
       gazetteer_.Longest(view_.words().subspan(segment.begin, segment.size()));
   if (match.words == segment.size()) {
-    if (segment.size() == 1 && RejectSingle(segment.begin, titled)) return;
+    if (segment.size() == 1) return TakeSingle(segment, phrase_begin, match.entry, titled);
     return Add(segment, phrase_begin, match.entry, titled);
   }
   if (const size_t split = KnownPrefixToSplit(segment, match); split > 0) {
@@ -271,16 +172,21 @@ void NameFinder::TakeSegment(Run segment, size_t phrase_begin, bool titled) {
     Segment({next, segment.end});
     return;
   }
-  if (segment.size() == 1) {
-    if (!RejectSingle(segment.begin, titled)) Add(segment, phrase_begin, -1, titled);
-    return;
-  }
+  if (segment.size() == 1) return TakeSingle(segment, phrase_begin, -1, titled);
   // The first word of a sentence may owe its capital to its place.
   if (view_.OpensClause(segment.begin) && view_.Is(segment.begin, kOrdinaryWord) && !titled &&
       !view_.Is(segment.begin, kNameRoles | kStarts) && !view_.Is(segment.end - 1, kHeads)) {
     return TakeSegment({segment.begin + 1, segment.end}, segment.begin + 1, false);
   }
   Add(segment, phrase_begin, -1, titled);
+}
+
+void NameFinder::TakeSingle(Run segment, size_t phrase_begin, int32_t entry, bool titled) {
+  const Verdict verdict = JudgeSingle(segment.begin, titled);
+  if (verdict == Verdict::kNoName) return;
+  const bool surname = verdict == Verdict::kSurnameAtMost;
+  Add(segment, phrase_begin, surname ? -1 : entry, titled);
+  candidates_->back().needs_support = surname;
 }
 
 // Words of the known name at the segment's start that stand for themselves ("Russian" in "Russian
@@ -300,15 +206,26 @@ size_t NameFinder::KnownPrefixToSplit(Run segment, const Gazetteer::Match& match
   return view_.Is(rest, kFirstName) && !first_name ? match.words : 0;
 }
 
-// Whether a single capitalised word is no name.
-bool NameFinder::RejectSingle(size_t i, bool titled) const {
+// What to make of a single capitalised word.
+NameFinder::Verdict NameFinder::JudgeSingle(size_t i, bool titled) const {
   const bool known = view_.info(i).entry >= 0;
-  if (view_.token(i).all_caps && !view_.headline()) return false;
-  if (titled) return view_.Is(i, kHeads | kTitleWord);
-  const bool opens = view_.OpensClause(i);
-  if (view_.Is(i, kOrdinaryWord)) return !known || opens || view_.headline();
-  if (known) return false;
-  return view_.Is(i, kHeads | kStarts | kTitleWord | kRoleWord | kPortfolioWord);
+  const bool ordinary = view_.Is(i, kOrdinaryWord);
+  if (view_.token(i).all_caps && !view_.headline()) {
+    // "SAR 50,000"
+    const bool unit = i + 1 < view_.size() && view_.token(i + 1).kind == TokenKind::kNumber;
+    return unit && !known ? Verdict::kNoName : Verdict::kName;
+  }
+  // "SMEs", "PDFs"
+  if (!known && IsPluralAcronym(view_.Word(i))) return Verdict::kNoName;
+  if (titled) return view_.Is(i, kHeads | kTitleWord) ? Verdict::kNoName : Verdict::kName;
+  if (known) {
+    const std::string_view subtype = gazetteer_.entry(view_.info(i).entry).subtype;
+    if (!ordinary || subtype == "country" || subtype == "norp") return Verdict::kName;
+    if (!view_.OpensClause(i) && !view_.headline()) return Verdict::kName;
+  }
+  constexpr uint32_t kNoNames = kHeads | kStarts | kTitleWord | kRoleWord | kPortfolioWord;
+  if (!ordinary && !view_.Is(i, kNoNames)) return Verdict::kName;
+  return view_.Is(i, kLastName) ? Verdict::kSurnameAtMost : Verdict::kNoName;
 }
 
 void NameFinder::Add(Run run, size_t phrase_begin, int32_t entry, bool titled) {

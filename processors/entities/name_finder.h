@@ -6,6 +6,7 @@
 #include "processors/base/document.h"
 #include "processors/entities/candidate.h"
 #include "processors/entities/gazetteer.h"
+#include "processors/entities/name_shape.h"
 #include "processors/entities/sentence_view.h"
 
 namespace newsmill {
@@ -16,7 +17,10 @@ namespace newsmill {
 class NameFinder {
  public:
   // `gazetteer` must outlive the finder.
-  explicit NameFinder(const Gazetteer& gazetteer) : gazetteer_(gazetteer), view_(gazetteer) {}
+  explicit NameFinder(const Gazetteer& gazetteer)
+      : gazetteer_(gazetteer), view_(gazetteer), shape_(view_) {}
+  NameFinder(const NameFinder&) = delete;
+  NameFinder& operator=(const NameFinder&) = delete;
 
   // Appends the candidates of `field` in text order, not overlapping. `by_shape` false: only what
   // the gazetteer vouches for, for languages in which capitals do not mark names.
@@ -30,14 +34,11 @@ class NameFinder {
     size_t size() const { return end - begin; }
   };
 
+  enum class Verdict : uint8_t { kName, kSurnameAtMost, kNoName };
+
   void FindInSentence();
   void FindKnown();
-  bool StartsName(size_t i) const;
-  bool IsNameWord(size_t i) const;
-  size_t EndOfRun(size_t i) const;
-  size_t ExtendOverParticles(size_t i) const;
-  size_t ExtendOverLink(size_t begin, size_t i) const;
-  size_t ExtendOverNickname(size_t begin, size_t i) const;
+  bool IsPartOfInstitution(Run run, size_t i) const;
   bool TakeCompound(size_t i);
 
   void Segment(Run run);
@@ -45,12 +46,14 @@ class NameFinder {
   size_t EndOfSegment(Run run, size_t at) const;
   void TakeSegment(Run segment, size_t phrase_begin, bool titled);
   size_t KnownPrefixToSplit(Run segment, const Gazetteer::Match& match) const;
-  bool RejectSingle(size_t i, bool titled) const;
+  void TakeSingle(Run segment, size_t phrase_begin, int32_t entry, bool titled);
+  Verdict JudgeSingle(size_t i, bool titled) const;
   void Add(Run run, size_t phrase_begin, int32_t entry, bool titled);
   void AddPiece(size_t i, uint32_t begin, uint32_t end, int32_t entry);
 
   const Gazetteer& gazetteer_;
   SentenceView view_;
+  NameShape shape_;  // of view_
   Field field_ = Field::kText;
   std::vector<Candidate>* candidates_ = nullptr;
 };

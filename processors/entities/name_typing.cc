@@ -17,12 +17,12 @@ class Scorer {
       : sentence_(sentence), begin_(begin), end_(end) {}
 
   TypeScores Run(int32_t entry, bool titled) {
-    FromEntry(entry);
     if (titled) Add(kPer, 4);
-    FromWords();
+    if (!FromEntry(entry)) FromWords();
     FromBefore();
     FromBehind();
     if (IsDateline()) Add(kLoc, 5);
+    if (size() > 1 && entry < 0 && IsQuoted()) Add(kMisc, 4);
     return scores_;
   }
 
@@ -31,13 +31,17 @@ class Scorer {
   bool Is(size_t i, uint32_t roles) const { return sentence_.Is(i, roles); }
   size_t size() const { return end_ - begin_; }
 
-  void FromEntry(int32_t index) {
-    if (index < 0) return;
+  // Whether the gazetteer vouches for the name so that its words need not be looked at.
+  bool FromEntry(int32_t index) {
+    if (index < 0) return false;
     const GazetteerEntry& entry = sentence_.gazetteer().entry(index);
     // Towns and people share names; a single word vouches for less.
-    const bool shared = size() == 1 && entry.subtype != "country" && entry.subtype != "norp" &&
-                        Is(begin_, kFirstName | kLastName);
+    const bool shared =
+        size() == 1 && Is(begin_, kFirstName | kLastName) &&
+        (entry.subtype == "city" || entry.subtype == "region" || entry.subtype == "company");
     Add(entry.type, shared ? kGazetteerScore / 2 : kGazetteerScore);
+    if (shared) Add(kPer, 0.6F);
+    return true;
   }
 
   void FromWords() {
@@ -64,6 +68,7 @@ class Scorer {
     if (size() == 1) return FromSingle();
     if (Is(begin_, kFirstName)) Add(kPer, 3);
     if (Is(last, kLastName)) Add(kPer, 1);
+    FromKnownParts(last);
     if (ordinary) {
       Add(kOrg, 1.2F);
       Add(kPer, -0.5F);
@@ -71,6 +76,17 @@ class Scorer {
       Add(kPer, 1.5F);
     }
     if (sentence_.token(last).all_caps && !sentence_.headline()) Add(kOrg, 1);
+  }
+
+  // "Movistar Venezuela", "Google Maps", "NCT Hollywood".
+  void FromKnownParts(size_t last) {
+    if (Is(begin_, kFirstName)) return;
+    const int32_t first_entry = sentence_.info(begin_).entry;
+    const int32_t last_entry = sentence_.info(last).entry;
+    const Gazetteer& gazetteer = sentence_.gazetteer();
+    if (last_entry >= 0 && gazetteer.entry(last_entry).subtype == "country") Add(kOrg, 2.5F);
+    if (first_entry >= 0 && gazetteer.entry(first_entry).type == kOrg) Add(kOrg, 2.5F);
+    if (sentence_.token(begin_).all_caps && !sentence_.headline()) Add(kOrg, 2);
   }
 
   void FromHeads(size_t last) {
@@ -104,10 +120,14 @@ class Scorer {
     if (acronym) Add(kOrg, 2.5F);
     if (Is(begin_, kFirstName)) Add(kPer, 1);
     if (Is(begin_, kLastName)) Add(kPer, 1);
+    if (word.ends_with("ism") || word.ends_with("ist") || word.ends_with("ists") ||
+        word.ends_with("ians") || word.ends_with("ian") || word.ends_with("ese")) {
+      Add(kMisc, 1.5F);
+    }
     if (word.find('-') != std::string_view::npos) Add(kPer, 0.5F);
-    Add(kPer, 0.5F);
-    Add(kLoc, 0.4F);
-    Add(kOrg, 0.3F);
+    Add(kOrg, 0.5F);
+    Add(kLoc, 0.45F);
+    Add(kPer, 0.3F);
   }
 
   void FromBefore() {
@@ -151,6 +171,15 @@ class Scorer {
       if (Is(i, kOrgNoun)) return Add(kOrg, 2);
       if (Is(i, kGeoNoun)) return Add(kLoc, 2);
     }
+  }
+
+  // The title of a work: “The Mud Book”.
+  bool IsQuoted() const {
+    if (begin_ == 0 || end_ >= sentence_.size()) return false;
+    const TokenKind open = sentence_.token(begin_ - 1).kind;
+    const TokenKind close = sentence_.token(end_).kind;
+    return (open == TokenKind::kOpenQuote || open == TokenKind::kStraightQuote) &&
+           (close == TokenKind::kCloseQuote || close == TokenKind::kStraightQuote);
   }
 
   // "LJUBLJANA (Adria Wire) –", "Hamburg –", "RABAT, May 6 (Meridian Press) —".

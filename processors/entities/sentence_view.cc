@@ -33,7 +33,8 @@ void SentenceView::JudgeCase() {
   // A headline has no full stop.
   const bool stopped = !tokens_.empty() && text_[tokens_.back().begin] == '.';
   headline_ = capitals >= 3 && capitals >= (stopped ? 6 : 3) * lower && (!stopped || capitals >= 6);
-  all_caps_ = all_caps >= 3 && lower == 0 && all_caps * 4 >= capitals * 3;
+  all_caps_ = all_caps >= 2 && lower == 0 && all_caps * 4 >= capitals * 3;
+  headline_ |= all_caps_;
 }
 
 WordInfo SentenceView::LookUp(size_t i) {

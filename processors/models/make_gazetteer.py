@@ -57,7 +57,7 @@ def ordinary_words(lists, text):
         with open(path, encoding="utf-8") as lines:
             dictionary.update(w for w in map(str.strip, lines) if w.isalpha() and w.islower())
     known = {w for w in dictionary if len(w) > 1}
-    return {w for w in known if counts[w] >= 2 or len(w) <= 8 and counts[w] >= 1}
+    return {w for w in known if counts[w] >= 1}
 
 
 def good_alias(alias):
@@ -81,10 +81,11 @@ def add_places(gazetteer, tables, ordinary, seed_ids):
 
 def add_organisations(gazetteer, tables, ordinary):
     def usable(name):
-        return len(name) > 2 and name.lower() not in ordinary and name[0].isupper()
+        return (len(name) > 2 and name.lower() not in ordinary and name[0].isupper()
+                and not name.startswith("The "))
 
     for name, kind, _, aliases, _ in table(tables, "organisations"):
-        if kind in ("ORG.intergovernmental", "ORG.ngo") and " " in name:
+        if kind in ("ORG.intergovernmental", "ORG.ngo") and " " in name and usable(name):
             gazetteer.add(name, "org." + kind[4:], "", [])
     for name, _, wikidata, aliases, weight in table(tables, "parties"):
         if usable(name) and " " in name and weight >= 0:
