@@ -152,7 +152,7 @@ Content ContentFinder::Named(const Segment& segment, uint32_t begin, const CueVe
       !first.Is(ItemKind::kQuotation)) {
     return {};
   }
-  const uint32_t end = std::min(segment.end, begin + 14);
+  const uint32_t end = std::min(segment.end, begin + kAnchorWindow);
   const bool measure = verb.lemma == "put";
   for (uint32_t i = begin; i < end; ++i) {
     const Item& item = items[i];
@@ -217,8 +217,10 @@ Content ContentFinder::After(const Segment& segment, uint32_t begin, const CueVe
     if (const Content content = AfterAddressee(segment, begin, verb); content.found) return content;
   }
   const Item& item = items[begin];
+  const bool dated = item.Is(WordClass::kTime) && begin + 1 < segment.end &&
+                     items[begin + 1].Is(ItemKind::kClitic);
   const bool phrase =
-      phrases_.StartsPhrase(item) || item.Is(WordClass::kObjectPronoun) ||
+      dated || phrases_.StartsPhrase(item) || item.Is(WordClass::kObjectPronoun) ||
       reading_.IsText(item, "there") || reading_.IsText(item, "having") ||
       (item.Is(WordClass::kPreposition) && begin + 1 < segment.end &&
        (items[begin + 1].Is(ItemKind::kNumber) || reading_.IsText(items[begin + 1], "least")));

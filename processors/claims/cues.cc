@@ -73,6 +73,9 @@ bool CueFinder::IsVerb(const Segment& segment, uint32_t cue, const VerbGroup& gr
         left.Is(ItemKind::kName) || left.Is(ItemKind::kComma) ||
         (left.Is(WordClass::kOther) && (left.capitalised || item.cue->lemma == "say"));
     if (noun && !item.cue->Has(kNoun)) return true;
+    if (left.Is(ItemKind::kName)) {  // "Democrats question", but not "the Senate report"
+      return reading_.TokenText(left.end_token - 1).ends_with('s');
+    }
     return left.Is(WordClass::kOther) &&
            (reading_.Lower(left).ends_with('s') || reading_.IsText(left, "police") ||
             reading_.IsText(left, "people"));

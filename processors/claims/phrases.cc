@@ -51,6 +51,7 @@ uint32_t PhraseFinder::TimePhrase(const Segment& segment, uint32_t begin) const 
     const Item& item = items[i];
     if (item.Is(WordClass::kTime)) {
       ++i;
+      if (i < segment.end && items[i].Is(ItemKind::kClitic)) return 0;  // "Friday’s test"
       while (i < limit && (items[i].Is(ItemKind::kNumber) || items[i].Is(WordClass::kTime))) ++i;
       return i - begin;
     }

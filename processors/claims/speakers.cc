@@ -29,6 +29,14 @@ bool IsOnePerson(std::string_view head) {
   return false;
 }
 
+bool IsCompany(std::string_view head) {
+  for (const std::string_view word : {"company", "group", "firm", "airline", "bank", "retailer",
+                                      "carmaker", "organisation", "organization", "club"}) {
+    if (SameWord(head, word)) return true;
+  }
+  return false;
+}
+
 bool IsDocument(std::string_view head) {
   for (const std::string_view word :
        {"statement", "report", "study", "survey", "release", "poll"}) {
@@ -153,6 +161,18 @@ Speaker SpeakerResolver::ResolvePhrase(const Reading& reading, const Source& sou
                         SameWord(first, "their") || reading.tokens()[source.first_token].all_caps;
   if (!definite || head.empty()) return speaker;
   const int32_t entity = descriptions_.Find(head, source.first_token, title);
+  if (entity < 0 && level == 0 && IsCompany(head)) {
+    // "The company": the body that acted or spoke last.
+    for (size_t i = antecedents_.size(); i > 0; --i) {
+      const Antecedent& last = antecedents_[i - 1];
+      if (last.token + kAntecedentTokens < source.first_token) break;
+      if (last.speaker.entity >= 0 && last.token < source.first_token &&
+          document_->entities[static_cast<size_t>(last.speaker.entity)].type ==
+              EntityType::kOrganisation) {
+        return OfEntity(static_cast<uint32_t>(last.speaker.entity), kGuess);
+      }
+    }
+  }
   return entity < 0 ? speaker : OfEntity(static_cast<uint32_t>(entity), kDescribed);
 }
 

@@ -226,6 +226,18 @@ TEST(ClaimsTest, SpeakersOfPronounsAndRoles) {
   });
 }
 
+TEST(ClaimsTest, CompaniesSpeakOn) {
+  Check({
+      {"Halvorsen Marine closed a yard. The company expects a loss, it said.",
+       {"ORG Halvorsen Marine"},
+       {"indirect: The company expects a loss | said | it | Halvorsen Marine",
+        "indirect: a loss | expects | The company | Halvorsen Marine"}},
+      {"A company closed a yard. The company said it would reopen.",
+       {},
+       {"indirect: it would reopen | said | The company | The company"}},
+  });
+}
+
 TEST(ClaimsTest, NamesThatFollowTheirDescription) {
   Check({
       {"A customs officer denied the charge. “I checked,” Joris de Wolde, 44, told the court.",
