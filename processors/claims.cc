@@ -169,7 +169,7 @@ class Claims : public Processor {
     claim->cue = reading.Span(draft.cue_tokens.first, draft.cue_tokens.end);
     if (draft.cue == nullptr) return;
     claim->cue_lemma = draft.cue->lemma;
-    claim->stance = draft.cue->stance;
+    claim->stance = draft.stance;
     claim->speech = !draft.cue->Has(claims::kThought) && !draft.future;
   }
 

@@ -26,6 +26,7 @@ struct Draft {
 
   const CueVerb* cue = nullptr;  // null: none
   TokenRange cue_tokens;
+  Stance stance = Stance::kSays;
   Source source;
   std::array<TokenRange, kMaxPieces> pieces;
   uint8_t piece_count = 0;

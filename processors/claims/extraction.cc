@@ -11,7 +11,6 @@ constexpr uint32_t kShortestInside = 5;  // tokens of a quotation that may hold 
 
 constexpr float kLikely = 0.8F;
 constexpr float kFair = 0.65F;
-constexpr float kWeak = 0.5F;
 
 }  // namespace
 
@@ -50,19 +49,6 @@ void Extractor::Use(const Item& item, size_t draft) {
   used_by_[static_cast<size_t>(item.quotation)] = static_cast<int32_t>(draft);
 }
 
-bool Extractor::IsPure(const Segment& segment) const {
-  bool quotation = false;
-  for (uint32_t i = segment.begin; i < segment.end; ++i) {
-    const Item& item = reading_.items()[i];
-    quotation = quotation || item.Is(ItemKind::kQuotation);
-    if (!item.Is(ItemKind::kQuotation) && !item.Is(ItemKind::kStop) &&
-        !item.Is(ItemKind::kSymbol)) {
-      return false;
-    }
-  }
-  return quotation;
-}
-
 // The source of the attribution before in the sentence, else the sentence's subject.
 Source Extractor::Inherited(const Segment& segment, uint32_t cue) const {
   const uint32_t token = reading_.items()[cue].first_token;
@@ -85,6 +71,17 @@ Source Extractor::BorrowedSource(const Segment& segment, const Cue& cue) const {
     if (named.mention >= 0 && named.role_first != named.role_end) return named;
   }
   return Inherited(segment, cue.begin);
+}
+
+bool Extractor::AsksToDo(const Content& content) const {
+  const auto items = reading_.items();
+  if (items[content.begin].Is(WordClass::kQuestion)) return false;
+  const uint32_t end = std::min(content.end, content.begin + 12);
+  for (uint32_t i = content.begin; i < end; ++i) {
+    if (items[i].Is(WordClass::kTo)) return true;
+    if (items[i].Is(WordClass::kAuxiliary) || items[i].Is(WordClass::kThat)) return false;
+  }
+  return false;
 }
 
 // Content behind the cue, and before it too where the speaker stands in the middle.
@@ -110,6 +107,10 @@ bool Extractor::TryFollowing(const Segment& segment, const Cue& cue, bool borrow
     }
   }
   draft->AddPiece(TokensOf(reading_, content.begin, content.end));
+  // "asked the court to exclude them" demands; "asked whether" asks.
+  if (cue.verb->lemma == "ask" && !content.quotation && AsksToDo(content)) {
+    draft->stance = Stance::kDemands;
+  }
   draft->quotation = content.quotation;
   draft->confidence = borrowed ? kFair : kLikely;
   if (content.quotation) leading_.AddFollowingQuotation(segment, content.end, draft);
@@ -126,6 +127,7 @@ void Extractor::TryCue(uint32_t segment_index, uint32_t item) {
   const bool leads = cue.begin == segment.begin;
   Draft draft = NewDraft(segment_index, kFair);
   draft.cue = cue.verb;
+  draft.stance = cue.verb->stance;
   draft.cue_tokens = TokensOf(reading_, cue.begin, cue.end);
   draft.future = cue.group.future;
   if (!leads && !cue.participle) draft.source = sources_.Before(segment, cue.group.begin);
@@ -185,105 +187,6 @@ void Extractor::TryAccordingTo(uint32_t segment_index, uint32_t item) {
       !items[end + 1].Is(WordClass::kSubordinator) && !items[end + 1].Is(WordClass::kRelative) &&
       draft.source.role_first == draft.source.role_end && !items[end + 1].Is(ItemKind::kName)) {
     draft.AddPiece(TokensOf(reading_, end + 1, clauses_.ClauseEnd(segment, end + 1, kAccordingTo)));
-  }
-  Add(draft);
-}
-
-// `Yusuf-Elmi denied this: “…”`, `OFFICER: ‘…’`.
-void Extractor::TryColon(uint32_t segment_index, size_t first_draft) {
-  const auto items = reading_.items();
-  const Segment& segment = reading_.segments()[segment_index];
-  for (uint32_t i = segment.begin + 1; i + 1 < segment.end; ++i) {
-    if (!items[i].Is(ItemKind::kColon) || !items[i + 1].Is(ItemKind::kQuotation)) continue;
-    if (IsUsed(items[i + 1].quotation)) continue;
-    Draft draft = NewDraft(segment_index, kFair);
-    draft.cue = &kColonCue;
-    draft.cue_tokens = TokensOf(reading_, i, i + 1);
-    draft.AddPiece(TokensOf(reading_, i + 1, i + 2));
-    draft.quotation = true;
-    if (drafts_->size() > first_draft) {
-      draft.source = drafts_->back().source;
-    } else {
-      // "A call from X on Y: “…”": the name behind "by" or "from", else the first noun phrase.
-      const uint32_t first = i > segment.begin + kSourceWindow ? i - kSourceWindow : segment.begin;
-      for (uint32_t k = first + 1; k < i && !draft.source.found; ++k) {
-        const bool leads =
-            items[k - 1].Is(WordClass::kPreposition) &&
-            (reading_.IsText(items[k - 1], "by") || reading_.IsText(items[k - 1], "from"));
-        if (leads) draft.source = sources_.After(segment, k);
-      }
-      if (!draft.source.found) draft.source = sources_.Main(segment, i);
-    }
-    Add(draft);
-  }
-}
-
-// `“…” ― Ana Ruiz`: a quotation with its name under it.
-void Extractor::TryDash(uint32_t segment_index) {
-  const auto items = reading_.items();
-  const Segment& segment = reading_.segments()[segment_index];
-  uint32_t dash = segment.begin;
-  while (dash < segment.end && items[dash].Is(ItemKind::kQuotation)) ++dash;
-  if (dash == segment.begin || dash + 1 >= segment.end || !items[dash].Is(ItemKind::kDash)) return;
-  Draft draft = NewDraft(segment_index, kFair);
-  draft.source = sources_.After(segment, dash + 1);
-  const bool rest = draft.source.end_item < segment.end &&
-                    !items[draft.source.end_item].Is(ItemKind::kStop) &&
-                    !items[draft.source.end_item].Is(ItemKind::kComma);
-  if (!draft.source.found || draft.source.pronoun || rest) return;
-  for (uint32_t i = segment.begin; i < dash; ++i) draft.AddPiece(TokensOf(reading_, i, i + 1));
-  Add(draft);
-}
-
-// A headline's "Verbič: no new taxes before 2028".
-void Extractor::TryLabel(uint32_t segment_index) {
-  const auto items = reading_.items();
-  const Segment& segment = reading_.segments()[segment_index];
-  const uint32_t colon = segment.begin + 1;
-  if (colon + 1 >= segment.end || !items[colon].Is(ItemKind::kColon)) return;
-  if (!items[segment.begin].Is(ItemKind::kName) || items[colon + 1].Is(ItemKind::kQuotation))
-    return;
-  Draft draft = NewDraft(segment_index, kWeak);
-  draft.source = sources_.After(segment, segment.begin);
-  if (draft.source.mention < 0) return;
-  const Mention& mention = reading_.document().mentions[static_cast<size_t>(draft.source.mention)];
-  if (reading_.document().entities[mention.entity].type == EntityType::kLocation) return;
-  draft.cue = &kColonCue;
-  draft.cue_tokens = TokensOf(reading_, colon, colon + 1);
-  draft.AddPiece(TokensOf(reading_, colon + 1, clauses_.TrimEnd(colon + 1, segment.end)));
-  Add(draft);
-}
-
-// What nobody's cue governs: a sentence that is all quotation goes on with the speaker before.
-void Extractor::TakeQuotations(uint32_t segment_index, size_t first_draft) {
-  const auto items = reading_.items();
-  const Segment& segment = reading_.segments()[segment_index];
-  if (drafts_->size() > first_draft || !IsPure(segment)) return;
-  const Item* quotation = nullptr;
-  for (uint32_t i = segment.begin; i < segment.end && quotation == nullptr; ++i) {
-    if (items[i].Is(ItemKind::kQuotation)) quotation = &items[i];
-  }
-  if (IsUsed(quotation->quotation) || quotation->end_token - quotation->first_token < 5) return;
-  const bool same = !segment.starts_paragraph && drafts_->size() > level_first_draft_;
-  if (same) {
-    Draft& last = drafts_->back();
-    const bool adjacent = last.segment + 1 == segment_index || last.segment == segment_index;
-    if (adjacent && last.quotation && !last.turn && last.piece_count < Draft::kMaxPieces) {
-      last.AddPiece({quotation->first_token, quotation->end_token});
-      last.segment = segment_index;
-      return Use(*quotation, drafts_->size() - 1);
-    }
-  }
-  Draft draft = NewDraft(segment_index, kWeak);
-  draft.AddPiece({quotation->first_token, quotation->end_token});
-  draft.quotation = true;
-  if (!segment.starts_paragraph && segment_index > 0) {
-    const Segment& before = reading_.segments()[segment_index - 1];
-    if (same && drafts_->back().segment + 1 == segment_index) {
-      draft.source = drafts_->back().source;
-    } else {
-      draft.source = sources_.Main(before, before.end);
-    }
   }
   Add(draft);
 }

@@ -46,6 +46,7 @@ class Extractor {
   void ExtractSegment(uint32_t segment);
   void TryCue(uint32_t segment, uint32_t item);
   bool TryFollowing(const Segment& segment, const Cue& cue, bool borrowed, Draft* draft);
+  bool AsksToDo(const Content& content) const;
   Source BorrowedSource(const Segment& segment, const Cue& cue) const;
   void TryAccordingTo(uint32_t segment, uint32_t item);
   void TryColon(uint32_t segment, size_t first_draft);

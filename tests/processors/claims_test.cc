@@ -288,6 +288,8 @@ TEST(ClaimsTest, StanceFollowsTheCue) {
   const std::vector<std::pair<const char*, Stance>> cases = {
       {"She said that it rained.", Stance::kSays},
       {"She asked whether it rained.", Stance::kAsks},
+      {"She asked the court to wait.", Stance::kDemands},
+      {"She asked for help.", Stance::kDemands},
       {"She claimed that it rained.", Stance::kClaims},
       {"She denied that it rained.", Stance::kDenies},
       {"She conceded that it rained.", Stance::kAcknowledges},
