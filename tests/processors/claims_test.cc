@@ -403,6 +403,29 @@ TEST(ClaimsTest, HugeAndBrokenTextsAreHandled) {
   }
 }
 
+// Words and marks in any order: no pattern may read outside its sentence.
+TEST(ClaimsTest, AnyOrderOfWordsAndMarksIsHandled) {
+  constexpr std::string_view kPieces[] = {
+      "Ana",     "said",      "that",  "“",       "”",        "\"",   "‘",      "’",   ",",
+      ".",       "according", "to",    "the",     "minister", "he",   "who",    "and", "asking",
+      ":",       "?",         "(",     ")",       "not",      "was",  "asked",  "for", "promised",
+      "accused", "of",        "\n\n",  "Tuesday", "in",       "told", "if",     "—",   "’s",
+      "call",    "on",        "put",   "at",      "31",       "It",   "denied", "it",  "A",
+      "Q",       "which",     "while", ";",       "having"};
+  uint64_t state = 20260105;
+  for (int document = 0; document < 1000; ++document) {
+    std::string text;
+    for (int word = 0; word < 120; ++word) {
+      state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+      text += kPieces[(state >> 33) % std::size(kPieces)];
+      if ((state >> 20) % 8 != 0) text += " ";
+    }
+    SCOPED_TRACE(text);
+    ExpectSound(text);
+    if (HasFatalFailure()) return;
+  }
+}
+
 TEST(ClaimsTest, ClaimsOfOneTextAreBounded) {
   const AnnotatedArticle article(Repeat("Ana said it rained again. ", 6000), {"PER Ana"});
   EXPECT_EQ(article.doc().claims.size(), 4096U);
