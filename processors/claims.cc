@@ -27,6 +27,9 @@ struct ClaimsOptions {
   bool attitudes = true;
 };
 
+constexpr size_t kLongestHeadlineQuotation = 256;  // bytes
+constexpr size_t kHeadlineClaims = 4;
+
 bool IsEnglish(const Document& doc) {
   const std::string_view tag = doc.language.tag;
   return tag.empty() || tag == "und" || tag == "en" || tag.starts_with("en-");
@@ -59,12 +62,33 @@ class Claims : public Processor {
     resolver_.Resolve(text, text_.drafts, &text_.speakers);
     title_extractor_.Extract(doc, Field::kTitle, &title_.drafts);
     resolver_.Resolve(title_extractor_.TopLevel(), title_.drafts, &title_.speakers);
+    for (size_t i = 0; i < std::min(title_.drafts.size(), kHeadlineClaims); ++i) {
+      if (!title_.drafts[i].source.found) title_.speakers[i] = WhoSaid(title_.drafts[i], text, doc);
+    }
     AddClaims(title_extractor_.TopLevel(), title_, doc);
     AddClaims(text, text_, doc);
     if (text_.drafts.size() >= Draft::kMaxDrafts) {
       doc.warnings.push_back(
           {"claims", "too_many_claims", "the text has more claims than are kept"});
     }
+  }
+
+  // A headline that is a quotation without a name: whoever says so in the text.
+  Speaker WhoSaid(const Draft& title, const claims::Reading& text, const Document& doc) const {
+    const TextSpan span =
+        title_extractor_.reading().Span(title.pieces[0].first + 1, title.pieces[0].end - 1);
+    // The search is quadratic at worst: a headline's quotation is short.
+    if (span.empty() || span.end - span.begin > kLongestHeadlineQuotation) return {};
+    const size_t at = doc.text.find(doc.title.substr(span.begin, span.end - span.begin));
+    if (at == std::string_view::npos) return {};
+    for (size_t i = text_.drafts.size(); i > 0; --i) {
+      const Draft& draft = text_.drafts[i - 1];
+      for (size_t p = 0; p < draft.piece_count; ++p) {
+        const TextSpan piece = text.Span(draft.pieces[p].first, draft.pieces[p].end);
+        if (piece.begin <= at && at < piece.end) return text_.speakers[i - 1];
+      }
+    }
+    return {};
   }
 
   // In text order, with the statements between the attributions.

@@ -9,8 +9,8 @@ constexpr size_t kMaxDescriptions = 512;
 
 bool EndsHead(std::string_view word) {
   return word == "of" || word == "for" || word == "in" || word == "at" || word == "from" ||
-         word == "who" || word == "to" || word == "on" || word == "with" || word == "and" ||
-         word == "," || word == "familiar";
+         word == "who" || word == "to" || word == "on" || word == "with" || word == "," ||
+         word == "familiar";
 }
 
 }  // namespace
@@ -149,7 +149,7 @@ int32_t Descriptions::Find(std::string_view head, uint32_t token, bool anywhere)
   const Description* best = nullptr;
   for (const Description& description : descriptions_) {
     if (!SameWord(description.head, head)) continue;
-    if (best == nullptr || description.token < token || anywhere) best = &description;
+    if (best == nullptr || (description.token < token && !anywhere)) best = &description;
   }
   return best == nullptr ? Claim::kNoEntity : static_cast<int32_t>(best->entity);
 }

@@ -29,7 +29,7 @@ class Descriptions {
   void Add(const Reading& reading, uint32_t first_token, uint32_t end_token, uint32_t entity);
 
   // The entity whose description has this head noun: the last before `token`, else the first
-  // later one; with `anywhere` the last of all. Claim::kNoEntity if none has.
+  // later one; with `anywhere` the first of all. Claim::kNoEntity if none has.
   int32_t Find(std::string_view head, uint32_t token, bool anywhere) const;
 
   std::string_view role(size_t entity) const { return roles_[entity]; }

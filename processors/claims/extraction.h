@@ -35,6 +35,7 @@ class Extractor {
   // Clears *drafts and fills it: the field's own level in text order, then each quotation's.
   void Extract(const Document& document, Field field, std::vector<Draft>* drafts);
 
+  const Reading& reading() const { return reading_; }
   // The field of the last Extract() at its own level; valid until the next one.
   const Reading& TopLevel() {
     reading_.ReadLevel(Quotation::kNone);

@@ -284,6 +284,14 @@ TEST(ClaimsTest, HeadlinesMakeClaimsOfTheTitle) {
   EXPECT_EQ(article.doc().claim_spans[0].field, Field::kTitle);
 }
 
+TEST(ClaimsTest, HeadlineQuotationsAreWhoseTheTextSays) {
+  const AnnotatedArticle article("“We hold the bridge, for now,” Ana Ruiz said.", {"PER Ana Ruiz"},
+                                 "“We hold the bridge”");
+  EXPECT_THAT(article.Lines(),
+              ElementsAre("direct: “We hold the bridge” | - | - | Ana Ruiz",
+                          "direct: “We hold the bridge, for now,” | said | Ana Ruiz | Ana Ruiz"));
+}
+
 TEST(ClaimsTest, StanceFollowsTheCue) {
   const std::vector<std::pair<const char*, Stance>> cases = {
       {"She said that it rained.", Stance::kSays},
