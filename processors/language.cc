@@ -13,7 +13,7 @@ namespace {
 
 struct LanguageOptions {
   // How much of the text is looked at. More is surer for texts that mix languages, and slower.
-  int max_bytes = 1536;
+  int max_bytes = 1024;
 };
 
 // A shorter text is believed only where it agrees with the declared language.

@@ -6,7 +6,7 @@
 namespace newsmill {
 
 // Stage `language`: sets Document::language.tag and .confidence with CLD2, looking at the title and
-// the first `max_bytes` of the text (default 1536). Where that is too little or too mixed to tell,
+// the first `max_bytes` of the text (default 1024). Where that is too little or too mixed to tell,
 // the declared language stands, with a low confidence, else "und". A sure result that contradicts
 // the declared language adds the warning `language_mismatch`.
 absl::StatusOr<ProcessorFactory> NewLanguage(OptionsReader& options);

@@ -11,6 +11,7 @@
 namespace newsmill {
 namespace {
 
+constexpr float kUncertain = 1;  // evidence of one mention that is no more than a guess
 constexpr uint32_t kMaxAcronym = 8;
 constexpr float kAliasShare = 0.5F;  // of an alias's evidence that counts for the whole
 
@@ -153,6 +154,13 @@ bool EntityMerger::MayBe(const Name& alias, const Name& full, EntityType type) c
              alias.scores[static_cast<size_t>(entry.type)] / 2;
 }
 
+// A single word of which nothing certain is known.
+bool EntityMerger::MayBePerson(const Name& name) const {
+  return name.entry < 0 && !name.acronym_shape && name.size() == 1 &&
+         *std::ranges::max_element(name.scores) <= kUncertain * static_cast<float>(name.count) &&
+         name.scores[static_cast<size_t>(EntityType::kPerson)] > 0;
+}
+
 // The fuller name of which names_[index] is a short form; -1 for none.
 int32_t EntityMerger::FindFullName(uint32_t index) const {
   const Name& name = names_[index];
@@ -171,7 +179,8 @@ int32_t EntityMerger::FindFullName(uint32_t index) const {
     const Name& full = names_[value];
     if (!IsHead(name, full)) return false;
     const EntityType type = TypeOf(name.scores);
-    return take(value, (type == EntityType::kPerson && MayBe(name, full, EntityType::kPerson)) ||
+    const bool person = type == EntityType::kPerson || MayBePerson(name);
+    return take(value, (person && MayBe(name, full, EntityType::kPerson)) ||
                            (name.entry < 0 && type != EntityType::kLocation &&
                             MayBe(name, full, EntityType::kOrganisation)));
   });

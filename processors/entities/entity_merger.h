@@ -55,6 +55,7 @@ class EntityMerger {
   bool IsTail(const Name& tail, const Name& full) const;
   bool IsHead(const Name& head, const Name& full) const;
   bool MayBe(const Name& alias, const Name& full, EntityType type) const;
+  bool MayBePerson(const Name& name) const;
   uint32_t Root(uint32_t name) const;
   void Emit(std::span<const Candidate> candidates, float min_confidence, Document& doc,
             Arena& arena);

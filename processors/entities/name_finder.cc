@@ -47,7 +47,7 @@ void NameFinder::FindInSentence() {
     const size_t end = std::max(shape_.EndOfRun(i), i + match.words);
     // A capital "The" in mid-sentence belongs to the name.
     const bool the = i > 1 && view_.Word(i - 1) == "The" && !view_.OpensClause(i - 1) &&
-                     !view_.headline() && match.words == 0 && end > i + 1;
+                     !view_.headline() && match.words < end - i && end > i + 1;
     if (the) {
       Add({i - 1, end}, i - 1, -1, false);
     } else {

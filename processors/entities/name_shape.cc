@@ -158,7 +158,10 @@ size_t NameShape::ExtendOverLink(size_t begin, size_t i) const {
 
 // "Sound of Coll Ferries": the words from `next` on end with the head of an institution.
 bool NameShape::EndsInstitution(size_t begin, size_t next) const {
-  if (view_.OpensClause(begin) || view_.Is(begin, kTitleWord | kRoleWord)) return false;
+  if (view_.OpensClause(begin) || view_.Is(begin, kTitleWord | kRoleWord | kNameRoles) ||
+      !view_.Is(begin, kOrdinaryWord) || view_.IsCapitalised(begin + 1)) {
+    return false;
+  }
   size_t end = next;
   while (IsNameWord(end)) ++end;
   return end > next + 1 && view_.Is(end - 1, kOrgHead);

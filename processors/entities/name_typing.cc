@@ -63,7 +63,7 @@ class Scorer {
       Add(kOrg, 2);
       Add(kPer, -2);
     }
-    if (particle && !linked) Add(kPer, 2);
+    if (particle && !linked && !Is(begin_, kOrgStart | kLocStart)) Add(kPer, 2);
     if (initial || sentence_.Word(begin_).ends_with(".")) Add(kPer, size() > 1 ? 2.0F : 0.0F);
     if (size() == 1) return FromSingle();
     if (Is(begin_, kFirstName)) Add(kPer, 3);
@@ -86,7 +86,10 @@ class Scorer {
     const Gazetteer& gazetteer = sentence_.gazetteer();
     if (last_entry >= 0 && gazetteer.entry(last_entry).subtype == "country") Add(kOrg, 2.5F);
     if (first_entry >= 0 && gazetteer.entry(first_entry).type == kOrg) Add(kOrg, 2.5F);
-    if (sentence_.token(begin_).all_caps && !sentence_.headline()) Add(kOrg, 2);
+    if (sentence_.token(begin_).all_caps && sentence_.Word(begin_).size() > 2 &&
+        !sentence_.headline()) {
+      Add(kOrg, 2);
+    }
   }
 
   void FromHeads(size_t last) {
@@ -146,11 +149,26 @@ class Scorer {
       Add(kLoc, 2);
     else if (Is(before, kPlaceWord))
       Add(kLoc, 1);
-    if (word == "of" && begin_ >= 2 && Is(begin_ - 2, kGeoNoun)) Add(kLoc, 3);
+    if (word == "of" && begin_ >= 2) FromOf(begin_ - 2);
+  }
+
+  // "the town of X", "the mayor of X", "the head of X".
+  void FromOf(size_t noun) {
+    const std::string_view word = sentence_.Word(noun);
+    if (Is(noun, kGeoNoun)) return Add(kLoc, 3);
+    if (word == "mayor" || word == "Mayor" || word == "governor" || word == "Governor") {
+      return Add(kLoc, 2);
+    }
+    if (!Is(noun, kRoleWord | kTitleWord)) return;
+    Add(kOrg, 1);
+    Add(kLoc, 0.8F);
   }
 
   void FromBehind() {
     if (Is(end_, kSpeechVerb)) Add(kPer, 1.5F);
+    if (Is(end_, kGeoNoun)) Add(kLoc, 2);
+    if (Is(end_, kOrgNoun)) Add(kOrg, 1.5F);
+    if (sentence_.Word(end_) == "language" || sentence_.Word(end_) == "culture") Add(kMisc, 2);
     if (sentence_.Word(end_) == "(" && sentence_.IsCapitalised(end_ + 1) &&
         sentence_.token(end_ + 1).all_caps) {
       Add(kOrg, 1);
@@ -159,6 +177,8 @@ class Scorer {
     const size_t next = end_ + 1;
     if (next >= sentence_.size()) return;
     const std::string_view word = sentence_.Word(next);
+    const int32_t entry = sentence_.info(next).entry;
+    if (entry >= 0 && sentence_.gazetteer().entry(entry).type == kLoc) Add(kLoc, 1.5F);
     // ", 44," ", who" ", a nurse"
     if (sentence_.token(next).kind == TokenKind::kNumber && sentence_.Word(next + 1) == ",")
       Add(kPer, 3);

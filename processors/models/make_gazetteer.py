@@ -18,6 +18,8 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 ASCII_NAME = re.compile(r"^[A-Z][\w .,'’&/-]*$")
 
+ENDINGS = ("s", "es", "d", "ed", "ing", "er", "ers", "ly")
+
 
 def table(folder, name):
     with open(os.path.join(folder, name + ".tsv"), encoding="utf-8") as lines:
@@ -57,7 +59,13 @@ def ordinary_words(lists, text):
         with open(path, encoding="utf-8") as lines:
             dictionary.update(w for w in map(str.strip, lines) if w.isalpha() and w.islower())
     known = {w for w in dictionary if len(w) > 1}
-    return {w for w in known if counts[w] >= 1}
+    used = {w for w in known if counts[w] >= 1}
+
+    def inflected(word):
+        stems = [word[: -len(end)] for end in ENDINGS if word.endswith(end)]
+        return any(s in used or s + "e" in used for s in stems)
+
+    return used | {w for w in known if inflected(w)}
 
 
 def good_alias(alias):

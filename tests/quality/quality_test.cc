@@ -11,8 +11,8 @@ namespace {
 
 // Floors of F1 (of accuracy for speakers). They only go up: whoever makes a stage better raises the
 // floor to just below the new value, in the same commit.
-constexpr double kEntitiesFloor = 0.92;
-constexpr double kEntitySpansFloor = 0.95;
+constexpr double kEntitiesFloor = 0.94;
+constexpr double kEntitySpansFloor = 0.965;
 constexpr double kClaimsFloor = 0.97;
 constexpr double kSpeakersFloor = 0.885;
 constexpr double kSentencesFloor = 0.995;
