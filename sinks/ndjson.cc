@@ -5,6 +5,7 @@
 
 #include "processors/base/status_macros.h"
 #include "sinks/record_encoder.h"
+#include "sinks/rfc3339.h"
 #include "sinks/segment_sink.h"
 #include "sinks/segment_writer.h"
 
@@ -18,27 +19,45 @@ SinkOutcome OutcomeOf(const Document& document) {
   return document.action == Action::kUpsert ? SinkOutcome::kDelivered : SinkOutcome::kRetracted;
 }
 
-absl::StatusOr<std::unique_ptr<Sink>> MakeSink(const SegmentOptions& options, OffsetUnit unit,
+struct NdjsonOptions {
+  SegmentOptions segments;
+  // What starts and ends count.
+  OffsetUnit offset_unit = OffsetUnit::kCodepoint;
+  // Whether the readers are the public: articles under embargo are then left out for good
+  // ("embargoed"), since nothing can be added to a finished segment later.
+  bool is_public = false;
+};
+
+std::string_view EmbargoOf(const Document& document) {
+  return document.embargo_ms.value_or(0) > UnixNowMs() ? "embargoed" : "";
+}
+
+absl::StatusOr<std::unique_ptr<Sink>> MakeSink(const NdjsonOptions& options,
                                                const Provenance& provenance) {
-  ASSIGN_OR_RETURN(std::unique_ptr<SegmentWriter> writer, SegmentWriter::Create(options, kMarker));
-  const auto encoder = std::make_shared<RecordEncoder>(provenance, unit);
+  ASSIGN_OR_RETURN(std::unique_ptr<SegmentWriter> writer,
+                   SegmentWriter::Create(options.segments, kMarker));
+  const auto encoder = std::make_shared<RecordEncoder>(provenance, options.offset_unit);
   return NewSegmentSink(
       std::move(writer),
-      [encoder](const Document& document, std::string* line) { encoder->Append(document, line); },
-      &OutcomeOf);
+      {.encode = [encoder](const Document& document,
+                           std::string* line) { encoder->Append(document, line); },
+       .outcome = &OutcomeOf,
+       .filter =
+           [is_public = options.is_public](const Document& document) {
+             return is_public ? EmbargoOf(document) : std::string_view();
+           }});
 }
 
 }  // namespace
 
 absl::StatusOr<SinkFactory> NewNdjson(OptionsReader& reader, const SinkContext& context) {
-  SegmentOptions options;
-  OffsetUnit unit = OffsetUnit::kCodepoint;
-  RETURN_IF_ERROR(ReadSegmentOptions(reader, &options));
-  RETURN_IF_ERROR(ReadOffsetUnit(reader, &unit));
+  NdjsonOptions options;
+  RETURN_IF_ERROR(ReadSegmentOptions(reader, &options.segments));
+  RETURN_IF_ERROR(ReadOffsetUnit(reader, &options.offset_unit));
+  RETURN_IF_ERROR(reader.Optional("public", &options.is_public));
   RETURN_IF_ERROR(reader.Finish());
-  return SinkFactory([options, unit, provenance = context.provenance](int) {
-    return MakeSink(options, unit, provenance);
-  });
+  return SinkFactory(
+      [options, provenance = context.provenance](int) { return MakeSink(options, provenance); });
 }
 
 }  // namespace newsmill

@@ -8,8 +8,8 @@
 
 namespace newsmill {
 
-// `ndjson: {directory, offset_unit, max_segment_mb, max_segment_s, compression}`: every revision as
-// one line of newsmill.enriched.v1, retractions and deletions too.
+// `ndjson: {directory, offset_unit, max_segment_mb, max_segment_s, compression, public}`: every
+// revision as one line of newsmill.enriched.v1, retractions and deletions too.
 absl::StatusOr<SinkFactory> NewNdjson(OptionsReader& reader, const SinkContext& context);
 
 }  // namespace newsmill

@@ -18,10 +18,10 @@ absl::StatusOr<std::unique_ptr<Sink>> MakeSink(const SegmentOptions& options) {
   ASSIGN_OR_RETURN(std::unique_ptr<SegmentWriter> writer, SegmentWriter::Create(options, kMarker));
   return NewSegmentSink(
       std::move(writer),
-      [](const Document& document, std::string* line) {
-        AppendDeadLetter(document, UnixNowMs(), line);
-      },
-      [](const Document&) { return SinkOutcome::kDelivered; });
+      {.encode = [](const Document& document,
+                    std::string* line) { AppendDeadLetter(document, UnixNowMs(), line); },
+       .outcome = [](const Document&) { return SinkOutcome::kDelivered; },
+       .filter = [](const Document&) { return std::string_view(); }});
 }
 
 }  // namespace

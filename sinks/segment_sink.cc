@@ -11,8 +11,8 @@ namespace {
 
 class SegmentSink : public Sink {
  public:
-  SegmentSink(std::unique_ptr<SegmentWriter> writer, LineEncoder encode, LineOutcome outcome)
-      : writer_(std::move(writer)), encode_(std::move(encode)), outcome_(outcome) {}
+  SegmentSink(std::unique_ptr<SegmentWriter> writer, LineFormat format)
+      : writer_(std::move(writer)), format_(std::move(format)) {}
 
   absl::Status Assign(std::span<const TopicPartition>) override { return writer_->Assign(); }
 
@@ -23,10 +23,14 @@ class SegmentSink : public Sink {
         settled_.push_back({document, SinkOutcome::kSuperseded, "already_written", ""});
         continue;
       }
+      if (const std::string_view reason = format_.filter(*document); !reason.empty()) {
+        settled_.push_back({document, SinkOutcome::kFiltered, reason, ""});
+        continue;
+      }
       line_.clear();
-      encode_(*document, &line_);
+      format_.encode(*document, &line_);
       writer_->Append(position, line_);
-      settled_.push_back({document, outcome_(*document), "", ""});
+      settled_.push_back({document, format_.outcome(*document), "", ""});
     }
     return absl::OkStatus();
   }
@@ -47,17 +51,15 @@ class SegmentSink : public Sink {
 
  private:
   const std::unique_ptr<SegmentWriter> writer_;
-  const LineEncoder encode_;
-  const LineOutcome outcome_;
+  const LineFormat format_;
   std::string line_;              // scratch
   std::vector<Settled> settled_;  // since the last Flush()
 };
 
 }  // namespace
 
-std::unique_ptr<Sink> NewSegmentSink(std::unique_ptr<SegmentWriter> writer, LineEncoder encode,
-                                     LineOutcome outcome) {
-  return std::make_unique<SegmentSink>(std::move(writer), std::move(encode), outcome);
+std::unique_ptr<Sink> NewSegmentSink(std::unique_ptr<SegmentWriter> writer, LineFormat format) {
+  return std::make_unique<SegmentSink>(std::move(writer), std::move(format));
 }
 
 }  // namespace newsmill

@@ -72,6 +72,7 @@ void SegmentWriter::SortPending() {
 }
 
 absl::Status SegmentWriter::WritePending() {
+  if (finishing_) RETURN_IF_ERROR(Finish());
   if (!file_.is_open()) RETURN_IF_ERROR(OpenSegment());
   const std::string path = directory_.OpenPath(name_);
   if (!IsFileAt(file_, path)) {
@@ -116,8 +117,10 @@ absl::Status SegmentWriter::Finish() {
   if (size_ == 0) {
     RETURN_IF_ERROR(RemoveFile(directory_.OpenPath(name_)));
   } else {
+    finishing_ = true;
     RETURN_IF_ERROR(directory_.Finish(name_, offsets_));
   }
+  finishing_ = false;
   file_.Close();
   return absl::OkStatus();
 }

@@ -85,6 +85,8 @@ class SegmentWriter {
   File file_;
   std::string name_;
   int64_t size_ = 0;  // durable, acknowledged bytes
+  bool finishing_ =
+      false;  // a call to finish it failed half-way: nothing more may be written to it
   WrittenOffsets offsets_;
   std::chrono::steady_clock::time_point opened_;
 };

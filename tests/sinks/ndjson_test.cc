@@ -336,6 +336,24 @@ TEST_P(NdjsonTest, AFullDiskIsUnavailableAndLeavesNoHalfBatch) {
   });
 }
 
+TEST_P(NdjsonTest, ASegmentThatCannotBeFinishedNowIsFinishedLater) {
+  auto sink = MakeSink(path_, options() + "\nmax_segment_mb: 1");
+  const std::string state = path_ + "/.newsmill";
+  fs::create_directory(state + "/offsets.ndjson.tmp");  // in the way
+  EXPECT_EQ(Write(*sink, {1}, "news", 1'200'000), 1U);  // durable all the same
+  EXPECT_TRUE(FinishedSegments(path_).empty());
+  DocumentBatch batch;
+  Append(*sink, batch, {2});
+  std::vector<Settled> settled;
+  EXPECT_EQ(sink->Flush({}, &settled).code(), absl::StatusCode::kUnavailable);
+  fs::remove(state + "/offsets.ndjson.tmp");
+  EXPECT_TRUE(sink->Flush({}, &settled).ok());
+  EXPECT_EQ(settled.size(), 1U);
+  EXPECT_THAT(FinishedOffsets(path_), ElementsAre(1));
+  ASSERT_TRUE(sink->Close().ok());
+  EXPECT_THAT(FinishedOffsets(path_), ElementsAre(1, 2));
+}
+
 TEST_P(NdjsonTest, WhatIsDiscardedIsNotWritten) {
   auto sink = MakeSink(path_, options());
   DocumentBatch batch;
@@ -354,6 +372,25 @@ TEST_P(NdjsonTest, RetractionsSettleAsRetracted) {
   std::vector<Settled> settled;
   ASSERT_TRUE(sink->Flush({}, &settled).ok());
   EXPECT_EQ(settled.at(0).outcome, SinkOutcome::kRetracted);
+}
+
+TEST_P(NdjsonTest, APublicSinkLeavesOutWhatIsUnderEmbargo) {
+  DocumentBatch batch;
+  AddPlainArticle(batch, "past", 1, "t", "x").embargo_ms = 1;
+  AddPlainArticle(batch, "future", 1, "t", "x").embargo_ms = 253'402'300'799'000;
+  const Document* documents[] = {&batch.docs()[0], &batch.docs()[1]};
+  for (const bool is_public : {true, false}) {
+    const std::string path = path_ + (is_public ? "-public" : "");
+    auto sink = MakeSink(path, options() + (is_public ? "\npublic: true" : ""));
+    ASSERT_TRUE(sink->Append(documents).ok());
+    std::vector<Settled> settled;
+    ASSERT_TRUE(sink->Flush({}, &settled).ok());
+    ASSERT_EQ(settled.size(), 2U);
+    EXPECT_EQ(settled[1].code, is_public ? "embargoed" : "");
+    EXPECT_EQ(settled[1].outcome, is_public ? SinkOutcome::kFiltered : SinkOutcome::kDelivered);
+    ASSERT_TRUE(sink->Close().ok());
+    EXPECT_EQ(FinishedOffsets(path).size(), is_public ? 1U : 2U);
+  }
 }
 
 TEST(NdjsonOptionsTest, MistakesNameTheLine) {
