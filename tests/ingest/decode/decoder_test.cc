@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/ingest/decode/decoded.h"
+#include "tests/support/decoded.h"
 
 namespace newsmill {
 namespace {

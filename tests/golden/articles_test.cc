@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "ingest/decode/plain_text.h"
-#include "tests/ingest/decode/decoded.h"
+#include "tests/support/decoded.h"
 #include "tests/support/golden_stream.h"
 
 namespace newsmill {

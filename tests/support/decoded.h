@@ -1,5 +1,5 @@
-#ifndef NEWSMILL_TESTS_INGEST_DECODE_DECODED_H_
-#define NEWSMILL_TESTS_INGEST_DECODE_DECODED_H_
+#ifndef NEWSMILL_TESTS_SUPPORT_DECODED_H_
+#define NEWSMILL_TESTS_SUPPORT_DECODED_H_
 
 #include <optional>
 #include <string_view>
@@ -43,4 +43,4 @@ class Decoded {
 
 }  // namespace newsmill
 
-#endif  // NEWSMILL_TESTS_INGEST_DECODE_DECODED_H_
+#endif  // NEWSMILL_TESTS_SUPPORT_DECODED_H_
