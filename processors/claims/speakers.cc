@@ -12,6 +12,8 @@ constexpr float kDescribed = 0.75F;
 constexpr float kPronoun = 0.7F;
 constexpr float kGuess = 0.4F;
 constexpr size_t kAntecedentWindow = 12;
+constexpr size_t kLabelEntities = 256;
+constexpr size_t kIntroductionItems = 200;
 // How far back a pronoun reaches, in tokens.
 constexpr uint32_t kAntecedentTokens = 400;
 
@@ -27,6 +29,18 @@ bool IsOnePerson(std::string_view head) {
     if (head == word) return true;
   }
   return false;
+}
+
+// "TVR" for The Volta Review.
+bool HasInitials(std::string_view name, std::string_view initials) {
+  size_t matched = 0;
+  for (size_t i = 0; i < name.size(); ++i) {
+    const bool starts = (i == 0 || name[i - 1] == ' ') && name[i] >= 'A' && name[i] <= 'Z';
+    if (!starts) continue;
+    if (matched == initials.size() || name[i] != initials[matched]) return false;
+    ++matched;
+  }
+  return matched >= 2 && matched == initials.size();
 }
 
 bool IsCompany(std::string_view head) {
@@ -179,11 +193,28 @@ Speaker SpeakerResolver::ResolvePhrase(const Reading& reading, const Source& sou
 // An interview's labels: names, or Q and A, where A is whom the article is about.
 Speaker SpeakerResolver::ResolveLabel(const Reading& reading, const Draft& draft) const {
   const std::string_view label = reading.TokenText(draft.source.first_token);
-  if (label == "Q") return {};
+  if (label == "Q") return Interviewer(reading);
   if (label == "A" && descriptions_.first_person() >= 0) {
     return OfEntity(static_cast<uint32_t>(descriptions_.first_person()), kDescribed);
   }
+  const size_t count = std::min(document_->entities.size(), kLabelEntities);
+  for (uint32_t e = 0; e < count && reading.tokens()[draft.source.first_token].all_caps; ++e) {
+    if (HasInitials(document_->entities[e].name, label)) return OfEntity(e, kDescribed);
+  }
   return ResolvePhrase(reading, draft.source, draft.level);
+}
+
+// Whom the introduction says somebody spoke to.
+Speaker SpeakerResolver::Interviewer(const Reading& reading) const {
+  const auto items = reading.items();
+  const size_t end = std::min(items.size(), kIntroductionItems);
+  for (size_t i = 1; i < end; ++i) {
+    if (!items[i].Is(ItemKind::kName) || !items[i - 1].Is(WordClass::kTo)) continue;
+    const Speaker speaker =
+        OfEntity(document_->mentions[static_cast<size_t>(items[i].mention)].entity, kDescribed);
+    if (IsPerson(speaker)) return speaker;
+  }
+  return {};
 }
 
 Speaker SpeakerResolver::ResolveDraft(const Reading& reading, const Draft& draft,

@@ -50,6 +50,7 @@ class SpeakerResolver {
                          std::span<const Speaker> speakers) const;
   const Antecedent* FindAntecedent(const Draft& draft, Gender gender, bool person) const;
   Speaker ResolvePhrase(const Reading& reading, const Source& source, uint8_t level) const;
+  Speaker Interviewer(const Reading& reading) const;
   Speaker ResolveLabel(const Reading& reading, const Draft& draft) const;
   void LinkEarlierPhrase(const Reading& reading, std::span<const Draft> drafts, size_t index,
                          std::vector<Speaker>* speakers);

@@ -275,6 +275,22 @@ TEST(ClaimsTest, InterviewTurnsAreDirect) {
                           "direct: It was enough for a song. | - | Ruiz | Ana Ruiz"));
 }
 
+TEST(ClaimsTest, InterviewLabelsAreResolved) {
+  const AnnotatedArticle article(
+      "Ana Ruiz won the race. She talked to Tom Hale on the bus.\n\nQ: How was it up there?\n\n"
+      "A: It was cold and very steep.\n\nQ: Will you come back?\n\nA: Ask my mother about it.\n",
+      {"PER Ana Ruiz", "PER Tom Hale"});
+  EXPECT_THAT(article.Lines(), ElementsAre("direct: How was it up there? | - | Q | Tom Hale",
+                                           "direct: It was cold and very steep. | - | A | Ana Ruiz",
+                                           "direct: Will you come back? | - | Q | Tom Hale",
+                                           "direct: Ask my mother about it. | - | A | Ana Ruiz"));
+  const AnnotatedArticle initials(
+      "The Volta Review: How many came to you?\n\nAna Ruiz: About forty came in the end.\n\n"
+      "TVR: Was that enough for it?\n\nRuiz: It was enough for a song.\n\nTVR: And now what?\n",
+      {"PER Ana Ruiz|Ruiz", "ORG The Volta Review"});
+  EXPECT_EQ(initials.Lines().back(), "direct: And now what? | - | TVR | The Volta Review");
+}
+
 TEST(ClaimsTest, HeadlinesMakeClaimsOfTheTitle) {
   const AnnotatedArticle article("The day was warm.", {"PER Ana Ruiz|Ruiz"},
                                  "Ruiz: no new taxes before 2028");
