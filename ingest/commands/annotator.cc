@@ -46,7 +46,8 @@ std::string_view IdOf(const Document& document) {
 // What a terminal and a table can hold: no control characters, and not without end.
 void AppendCell(std::string_view text, std::string* out) {
   constexpr size_t kMaxBytes = 256;
-  for (const char c : text.substr(0, kMaxBytes)) {
+  const std::string valid = Utf8OrReplaced(text.substr(0, kMaxBytes * 4));
+  for (const char c : Utf8Prefix(valid, kMaxBytes)) {
     *out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
   }
 }
