@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "processors/text/characters.h"
 #include "processors/text/letter_case.h"
@@ -280,10 +281,8 @@ void EntityMerger::AddMentions(std::span<const Candidate> candidates, Document& 
     mention.span.begin = candidate.phrase_begin;
     doc.mentions.push_back(mention);
   }
-  std::ranges::stable_sort(doc.mentions, [](const Mention& a, const Mention& b) {
-    if (a.entity != b.entity) return a.entity < b.entity;
-    if (a.span.field != b.span.field) return a.span.field < b.span.field;
-    return a.span.begin < b.span.begin;
+  std::ranges::sort(doc.mentions, {}, [](const Mention& m) {
+    return std::tuple(m.entity, m.span.field, m.span.begin, m.kind);
   });
   for (uint32_t i = 0; i < doc.mentions.size(); ++i) {
     Entity& entity = doc.entities[doc.mentions[i].entity];
