@@ -25,6 +25,8 @@ void WatchStopSignals() {
   sigaction(SIGTERM, &action, nullptr);
   action.sa_handler = SIG_IGN;
   sigaction(SIGPIPE, &action, nullptr);
+  // A file-size limit is then an error of the write, which a sink waits out.
+  sigaction(SIGXFSZ, &action, nullptr);
 }
 
 bool StopRequested() { return stop_requested; }

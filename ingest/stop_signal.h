@@ -4,7 +4,7 @@
 namespace newsmill {
 
 // From now on SIGINT and SIGTERM ask for a clean stop; a second one ends the process at once with
-// status 1. SIGPIPE is ignored. Call once, before threads start.
+// status 1. SIGPIPE and SIGXFSZ are ignored. Call once, before threads start.
 void WatchStopSignals();
 
 // Whether a stop was asked for.

@@ -1,5 +1,8 @@
 #include "sinks/dead_letter_encoder.h"
 
+#include <string>
+
+#include "absl/strings/escaping.h"
 #include "sinks/json_output.h"
 #include "sinks/utf8_text.h"
 
@@ -7,10 +10,9 @@ namespace newsmill {
 namespace {
 
 void WriteBase64(JsonWriter& json, std::string_view name, std::string_view bytes) {
-  std::string text = "\"";
-  AppendBase64(bytes, &text);
-  text.push_back('"');
-  WriteRaw(json, name, text);
+  std::string text;
+  absl::Base64Escape({bytes.data(), bytes.size()}, &text);
+  WriteRaw(json, name, '"' + text + '"');
 }
 
 void WriteHeaders(JsonWriter& json, const Message& message) {
@@ -68,20 +70,6 @@ void AppendDeadLetter(const Document& document, int64_t failed_ms, std::string* 
   WriteInteger(json, "attempts", 1);
   WriteTime(json, "failed_at", failed_ms);
   json.EndObject();
-}
-
-void AppendBase64(std::string_view bytes, std::string* out) {
-  constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  out->reserve(out->size() + (bytes.size() + 2) / 3 * 4);
-  for (size_t i = 0; i < bytes.size(); i += 3) {
-    uint32_t group = 0;
-    for (size_t k = 0; k < 3; ++k) {
-      group = group << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U);
-    }
-    for (size_t k = 0; k < 4; ++k) {
-      out->push_back(i + k <= bytes.size() ? kDigits[group >> (18 - 6 * k) & 63] : '=');
-    }
-  }
 }
 
 }  // namespace newsmill

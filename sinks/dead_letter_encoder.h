@@ -29,8 +29,6 @@ DeadLetterReason ReasonOf(const Document& document);
 // key or value) is left out. `failed_ms` is the Unix time.
 void AppendDeadLetter(const Document& document, int64_t failed_ms, std::string* out);
 
-void AppendBase64(std::string_view bytes, std::string* out);
-
 }  // namespace newsmill
 
 #endif  // NEWSMILL_SINKS_DEAD_LETTER_ENCODER_H_

@@ -13,20 +13,6 @@
 namespace newsmill {
 namespace {
 
-std::string Base64(std::string_view bytes) {
-  std::string text;
-  AppendBase64(bytes, &text);
-  return text;
-}
-
-TEST(DeadLetterEncoderTest, Base64OfEachLength) {
-  EXPECT_EQ(Base64(""), "");
-  EXPECT_EQ(Base64("f"), "Zg==");
-  EXPECT_EQ(Base64("fo"), "Zm8=");
-  EXPECT_EQ(Base64("foo"), "Zm9v");
-  EXPECT_EQ(Base64(std::string("\xFF\x00\xFE\x80", 4)), "/wD+gA==");
-}
-
 TEST(DeadLetterEncoderTest, KeepsTheMessageAndSaysWhy) {
   DocumentBatch batch;
   Document& doc = batch.Add();
