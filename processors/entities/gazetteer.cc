@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "embedded/gazetteer.h"
 #include "processors/base/status_macros.h"
 #include "processors/text/tokenizer.h"
 
@@ -184,6 +185,12 @@ Gazetteer::Match Gazetteer::Longest(std::span<const WordInfo> words) const {
     if (slot != nullptr && slot->entry >= 0) best = {.entry = slot->entry, .words = n};
   }
   return best;
+}
+
+absl::StatusOr<std::shared_ptr<const Gazetteer>> BuiltinGazetteer() {
+  static const absl::StatusOr<std::shared_ptr<const Gazetteer>> gazetteer =
+      Gazetteer::Parse(embedded::Gazetteer());
+  return gazetteer;
 }
 
 }  // namespace newsmill

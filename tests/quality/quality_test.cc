@@ -14,7 +14,7 @@ namespace {
 constexpr double kEntitiesFloor = 0.94;
 constexpr double kEntitySpansFloor = 0.965;
 constexpr double kClaimsFloor = 0.975;
-constexpr double kSpeakersFloor = 0.935;
+constexpr double kSpeakersFloor = 0.925;
 constexpr double kSentencesFloor = 0.995;
 
 // The articles through decoder and stages, in one batch.
