@@ -3,6 +3,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "ingest/decode/outlets.h"
 #include "ingest/decode/urls.h"
 #include "processors/base/reason_codes.h"
 
@@ -45,11 +46,38 @@ bool SetUrls(FieldReader& fields) {
   return fields.Fail(kReasonMissingId, "neither an id nor a usable URL");
 }
 
+std::string_view HostOf(std::string_view canonical_url) {
+  const size_t start = canonical_url.find("://");
+  if (start == std::string_view::npos) return {};
+  const std::string_view host = canonical_url.substr(start + 3);
+  return host.substr(0, host.find_first_of("/:"));
+}
+
+// Whose article this is: the outlet that the source's domain belongs to, else that of the URL,
+// unless the source is named otherwise (a portal shows an agency's article).
+const Outlet* OutletOf(const Document& document) {
+  const ArticleSource& source = document.source;
+  if (!source.domain.empty()) return FindOutlet(source.domain);
+  const Outlet* const outlet = FindOutlet(HostOf(document.canonical_url));
+  const bool other = outlet != nullptr && !source.name.empty() && source.name != outlet->name;
+  return other ? nullptr : outlet;
+}
+
+void CompleteSource(Document& document) {
+  const Outlet* const outlet = OutletOf(document);
+  if (outlet == nullptr) return;
+  ArticleSource& source = document.source;
+  if (source.name.empty()) source.name = outlet->name;
+  if (source.domain.empty()) source.domain = outlet->domain;
+  if (source.country.empty()) source.country = outlet->country;
+}
+
 }  // namespace
 
 void CompleteDocument(FieldReader& fields) {
   Document& document = fields.document();
   if (!SetUrls(fields)) return;
+  CompleteSource(document);
   const int64_t dated = document.updated_ms.value_or(document.published_ms.value_or(0));
   document.version = fields.given_version().value_or(dated);
   WarnOfFuture(fields);

@@ -1,7 +1,11 @@
 #include "ingest/decode/urls.h"
 
+#include <unicode/uidna.h>
+
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <optional>
 #include <string>
 
 namespace newsmill {
@@ -27,13 +31,123 @@ bool IsTracking(std::string_view parameter) {
   return name.starts_with("utm_") || std::binary_search(kNames.begin(), kNames.end(), name);
 }
 
-// Host with its port unless that is the scheme's own.
-std::string Authority(std::string_view authority, bool https) {
-  std::string host = Lower(authority);
-  const std::string_view port = https ? ":443" : ":80";
-  if (host.ends_with(port)) host.resize(host.size() - port.size());
-  if (host.ends_with(':')) host.pop_back();
-  return host;
+bool IsAmpSwitch(std::string_view parameter) {
+  static constexpr std::array<std::string_view, 4> kSwitches = {"amp", "amp=1", "amp=true",
+                                                                "outputtype=amp"};
+  return std::find(kSwitches.begin(), kSwitches.end(), Lower(parameter)) != kSwitches.end();
+}
+
+struct CloseIdna {
+  void operator()(UIDNA* idna) const { uidna_close(idna); }
+};
+
+// ICU's converter is immutable and shared by all threads.
+const UIDNA* Idna() {
+  static const std::unique_ptr<UIDNA, CloseIdna> idna = [] {
+    UErrorCode error = U_ZERO_ERROR;
+    return std::unique_ptr<UIDNA, CloseIdna>(
+        uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_CHECK_BIDI, &error));
+  }();
+  return idna.get();
+}
+
+// The ASCII form of a host name, in lower case; "" if it has none.
+std::string AsciiHost(std::string_view host) {
+  if (std::all_of(host.begin(), host.end(), [](char c) { return (c & 0x80) == 0; })) {
+    return Lower(host);
+  }
+  constexpr size_t kMaxHostBytes = 255;
+  char ascii[kMaxHostBytes + 1];
+  UErrorCode error = U_ZERO_ERROR;
+  UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+  if (Idna() == nullptr || host.size() > 4 * kMaxHostBytes) return {};
+  const int32_t size =
+      uidna_nameToASCII_UTF8(Idna(), host.data(), static_cast<int32_t>(host.size()), ascii,
+                             static_cast<int32_t>(kMaxHostBytes), &info, &error);
+  if (U_FAILURE(error) || info.errors != 0) return {};
+  return std::string(ascii, static_cast<size_t>(size));
+}
+
+struct UrlParts {
+  bool https = false;
+  std::string host;
+  std::string_view port, path, query;  // port with its colon, query without its question mark
+};
+
+bool IsPort(std::string_view port) {
+  return port.size() <= 6 &&
+         std::all_of(port.begin() + 1, port.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Splits "user@Host:443" into host and port; false if it names no host.
+bool SplitAuthority(std::string_view authority, UrlParts* parts) {
+  authority.remove_prefix(authority.rfind('@') + 1);  // npos + 1 is 0
+  const size_t bracket = authority.rfind(']');        // of an IPv6 address, which holds colons
+  const size_t colon = authority.find(':', bracket == kNotFound ? 0 : bracket);
+  if (colon != kNotFound) {
+    parts->port = authority.substr(colon);
+    if (!IsPort(parts->port)) return false;
+    if (parts->port.size() == 1 || parts->port == (parts->https ? ":443" : ":80")) parts->port = {};
+  }
+  parts->host = AsciiHost(authority.substr(0, colon));
+  if (parts->host.ends_with('.')) parts->host.pop_back();
+  return !parts->host.empty();
+}
+
+bool Split(std::string_view url, UrlParts* parts) {
+  const size_t scheme_end = url.find("://");
+  parts->https = Lower(url.substr(0, std::min(scheme_end, size_t{5}))) == "https";
+  std::string_view rest = url.substr(scheme_end + 3);
+  rest = rest.substr(0, rest.find('#'));
+  const size_t authority_end = std::min(rest.find_first_of("/?"), rest.size());
+  if (!SplitAuthority(rest.substr(0, authority_end), parts)) return false;
+  rest.remove_prefix(authority_end);
+  const size_t path_end = std::min(rest.find('?'), rest.size());
+  parts->path = path_end == 0 ? "/" : rest.substr(0, path_end);
+  parts->query = rest.substr(std::min(path_end + 1, rest.size()));
+  return true;
+}
+
+// What a cache of AMP pages holds a copy of, without its scheme; "" if it is no such cache.
+std::string_view CachedAddress(const UrlParts& parts, bool* https) {
+  std::string_view path = parts.path;
+  const bool google = parts.host.starts_with("www.google.") && path.starts_with("/amp/");
+  const bool cdn = parts.host.ends_with("cdn.ampproject.org") &&
+                   (path.starts_with("/c/") || path.starts_with("/v/"));
+  if (!google && !cdn) return {};
+  path.remove_prefix(google ? 5 : 3);
+  *https = path.starts_with("s/");
+  return *https ? path.substr(2) : path;
+}
+
+// "www.x.example" of "m.x.example", "en.x.example" of "en.m.x.example". A name needs two labels
+// behind the one that goes.
+void LeaveMobileHost(std::string* host) {
+  for (const std::string_view prefix : {"m.", "mobile.", "amp."}) {
+    if (!host->starts_with(prefix)) continue;
+    if (host->find('.', prefix.size()) == std::string::npos) return;
+    const bool www = host->compare(prefix.size(), 4, "www.") == 0;
+    host->replace(0, prefix.size(), www ? "" : "www.");
+    return;
+  }
+  const size_t middle = host->find(".m.");
+  if (middle != std::string::npos && host->find('.', middle + 3) != std::string::npos) {
+    host->erase(middle, 2);
+  }
+}
+
+// The path of the article whose AMP copy has this path.
+std::string LeaveAmpPath(std::string_view path) {
+  constexpr std::string_view kAmpHtml = ".amp.html";
+  if (path.ends_with(kAmpHtml)) {
+    return std::string(path.substr(0, path.size() - kAmpHtml.size())) + ".html";
+  }
+  for (const std::string_view suffix : {"/amp", ".amp", "amp/"}) {
+    if (!path.ends_with(suffix) || path.size() < 6) continue;
+    if (suffix == "amp/" && path[path.size() - 5] != '/') continue;
+    return std::string(path.substr(0, path.size() - suffix.size()));
+  }
+  return std::string(path);
 }
 
 void AppendQuery(std::string_view query, std::string* url) {
@@ -42,7 +156,7 @@ void AppendQuery(std::string_view query, std::string* url) {
     const size_t end = std::min(query.find('&'), query.size());
     const std::string_view parameter = query.substr(0, end);
     query.remove_prefix(std::min(end + 1, query.size()));
-    if (parameter.empty() || IsTracking(parameter)) continue;
+    if (parameter.empty() || IsTracking(parameter) || IsAmpSwitch(parameter)) continue;
     *url += separator;
     *url += parameter;
     separator = '&';
@@ -54,24 +168,44 @@ bool HasSpaceOrControl(std::string_view text) {
                      [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; });
 }
 
+std::optional<UrlParts> ReadUrl(std::string_view url) {
+  UrlParts parts;
+  if (!IsWebAddress(url) || HasSpaceOrControl(url) || !Split(url, &parts)) return std::nullopt;
+  return parts;
+}
+
 }  // namespace
 
+bool IsWebAddress(std::string_view text) {
+  const std::string start = Lower(text.substr(0, 8));
+  return start.starts_with("http://") || start.starts_with("https://");
+}
+
 std::string_view CanonicalUrl(std::string_view url, Arena& arena) {
-  const size_t scheme_end = url.find("://");
-  if (scheme_end == kNotFound || scheme_end > 5 || HasSpaceOrControl(url)) return {};
-  const std::string scheme = Lower(url.substr(0, scheme_end));
-  if (scheme != "http" && scheme != "https") return {};
-  std::string_view rest = url.substr(scheme_end + 3);
-  rest = rest.substr(0, rest.find('#'));
-  const size_t authority_end = std::min(rest.find_first_of("/?"), rest.size());
-  const std::string host = Authority(rest.substr(0, authority_end), scheme == "https");
-  if (host.empty()) return {};
-  rest.remove_prefix(authority_end);
-  const size_t path_end = std::min(rest.find('?'), rest.size());
-  std::string canonical = scheme + "://" + host;
-  canonical += path_end == 0 ? "/" : rest.substr(0, path_end);
-  AppendQuery(rest.substr(std::min(path_end + 1, rest.size())), &canonical);
+  std::optional<UrlParts> parts = ReadUrl(url);
+  if (!parts.has_value()) return {};
+  bool https = false;
+  std::string original;  // outlives the views into it
+  if (const std::string_view cached = CachedAddress(*parts, &https); !cached.empty()) {
+    original = std::string(https ? "https://" : "http://").append(cached);
+    if (!parts->query.empty()) original.append("?").append(parts->query);
+    parts = ReadUrl(original);
+    if (!parts.has_value()) return {};
+  }
+  LeaveMobileHost(&parts->host);
+  std::string canonical = (parts->https ? "https://" : "http://") + parts->host;
+  canonical.append(parts->port).append(LeaveAmpPath(parts->path));
+  AppendQuery(parts->query, &canonical);
   return arena.Copy(canonical);
+}
+
+std::string_view DomainOf(std::string_view url, Arena& arena) {
+  const std::string_view canonical = CanonicalUrl(url, arena);
+  if (canonical.empty()) return {};
+  std::string_view host = canonical.substr(canonical.find("://") + 3);
+  host = host.substr(0, host.find_first_of("/:"));
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  return host;
 }
 
 }  // namespace newsmill
