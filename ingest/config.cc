@@ -77,6 +77,18 @@ absl::Status ReadSinks(OptionsReader& root, Config* config) {
   return absl::OkStatus();
 }
 
+absl::Status ForceFormats(const OptionsReader& root, const KafkaSourceOptions& kafka,
+                          PipelineSpec* pipeline) {
+  TopicFormats formats;
+  for (const KafkaSourceOptions::Topic& topic : kafka.topics) {
+    if (const absl::Status status = formats.Add(topic.name, topic.format); !status.ok()) {
+      return root.ErrorAt("source", "has the " + std::string(status.message()));
+    }
+  }
+  pipeline->ForceFormats(std::move(formats));
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<Config> ParseConfig(std::string_view text, std::string_view file) {
@@ -94,6 +106,7 @@ absl::StatusOr<Config> ParseConfig(std::string_view text, std::string_view file)
   provenance.config_hash = HexHash(root.EffectiveYaml());
 
   RETURN_IF_ERROR(ReadSource(root, &config.kafka));
+  RETURN_IF_ERROR(ForceFormats(root, config.kafka, &config.pipeline));
   RETURN_IF_ERROR(root.Optional("workers", &config.workers, 1, 256));
   RETURN_IF_ERROR(limits.Optional("memory_mb", &config.limits.memory_mb, 64, 1 << 20));
   RETURN_IF_ERROR(limits.Optional("batch_documents", &config.limits.batch_documents, 1, 10'000));

@@ -301,7 +301,9 @@ absl::Status ReadKafkaSourceOptions(OptionsReader& reader, KafkaSourceOptions* o
   for (OptionsReader& topic : topics) {
     KafkaSourceOptions::Topic read;
     RETURN_IF_ERROR(topic.Required("name", &read.name));
-    RETURN_IF_ERROR(topic.OptionalOneOf("format", &read.format, {"auto", "flat"}));
+    RETURN_IF_ERROR(topic.OptionalOneOf(
+        "format", &read.format,
+        {"auto", "flat", "ninjs1", "ninjs2", "ninjs3", "jsonld", "eventregistry"}));
     RETURN_IF_ERROR(topic.Finish());
     options->topics.push_back(std::move(read));
   }

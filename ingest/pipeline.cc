@@ -54,7 +54,8 @@ absl::StatusOr<PipelineSpec> PipelineSpec::Read(OptionsReader& config, const Dec
   return spec;
 }
 
-Pipeline::Pipeline(const PipelineSpec& spec) : decoder_(spec.limits_), languages_(spec.languages_) {
+Pipeline::Pipeline(const PipelineSpec& spec)
+    : decoder_(spec.limits_, spec.formats_), languages_(spec.languages_) {
   for (const PipelineSpec::Stage& stage : spec.stages_) {
     stages_.push_back({stage.name, stage.make()});
   }

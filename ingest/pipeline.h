@@ -4,12 +4,14 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "ingest/decode/decode_limits.h"
 #include "ingest/decode/decoder.h"
+#include "ingest/decode/topic_formats.h"
 #include "processors/base/document.h"
 #include "processors/base/options_reader.h"
 #include "processors/processor.h"
@@ -25,6 +27,9 @@ class PipelineSpec {
   // The limits are read by ReadDecodeLimits() from the map `limits:`, which the caller owns.
   static absl::StatusOr<PipelineSpec> Read(OptionsReader& config, const DecodeLimits& limits);
 
+  // Without this the shape of every message is recognised by its keys.
+  void ForceFormats(TopicFormats formats) { formats_ = std::move(formats); }
+
  private:
   friend class Pipeline;
   struct Stage {
@@ -33,6 +38,7 @@ class PipelineSpec {
   };
 
   DecodeLimits limits_;
+  TopicFormats formats_;
   std::vector<Stage> stages_;
   std::vector<std::string> languages_;  // of the filter; empty: all
 };

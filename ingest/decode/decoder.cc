@@ -1,10 +1,11 @@
 #include "ingest/decode/decoder.h"
 
-#include <algorithm>
 #include <string>
 
 #include "ingest/decode/complete.h"
+#include "ingest/decode/envelope.h"
 #include "ingest/decode/fields.h"
+#include "ingest/decode/json_ld_nodes.h"
 #include "ingest/decode/json_text.h"
 #include "ingest/decode/shapes.h"
 #include "processors/base/reason_codes.h"
@@ -13,23 +14,6 @@ namespace newsmill {
 namespace {
 
 constexpr std::string_view kStage = "decoder";
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr size_t kConfluentFrameBytes = 5;  // 0x00 and the schema's id
-
-size_t FindContent(std::string_view text) {
-  const size_t start = text.find_first_not_of(" \t\r\n");
-  return start == std::string_view::npos ? text.size() : start;
-}
-
-// What bytes that cannot begin JSON look like, or "".
-std::string_view ForeignEncoding(std::string_view value) {
-  using namespace std::string_view_literals;
-  if (value.starts_with("\x1F\x8B"sv)) return "gzip; let Kafka compress instead";
-  if (value.starts_with("\x28\xB5\x2F\xFD"sv)) return "zstd; let Kafka compress instead";
-  if (value.starts_with("\xFF\xFE"sv) || value.starts_with("\xFE\xFF"sv)) return "UTF-16";
-  return {};
-}
-
 // The shape that matches, or null with the document failed.
 const Shape* ChooseShape(const TopLevel& fields, Document& document, Arena& arena) {
   const Shape* chosen = nullptr;
@@ -44,7 +28,10 @@ const Shape* ChooseShape(const TopLevel& fields, Document& document, Arena& aren
     chosen = &shape;
   }
   if (chosen == nullptr) {
-    document.Fail(kStage, kReasonUnknownShape, "the keys are those of no known article shape");
+    document.Fail(kStage, kReasonUnknownShape,
+                  fields.Has(Key::kSpecversion)
+                      ? "a CloudEvent without the header content-type: application/cloudevents+json"
+                      : "the keys are those of no known article shape");
   }
   return chosen;
 }
@@ -76,19 +63,6 @@ void DecodeTombstone(Document& document) {
   }
 }
 
-void FailNotAnObject(std::string_view json, int max_depth, Document& document, Arena& arena) {
-  if (json[0] == '[' && ScanContainer(json, max_depth).scan == JsonScan::kTooDeep) {
-    document.Fail(kStage, kReasonTooDeep, "nested deeper than the limit");
-  } else if (json[0] == '[' && ScanContainer(json, max_depth).scan == JsonScan::kComplete) {
-    document.Fail(kStage, kReasonUnknownShape, "an array; allowed: one object a message");
-  } else {
-    const std::string_view foreign = ForeignEncoding(json);
-    const bool text = foreign.empty();
-    document.Fail(kStage, text ? kReasonInvalidJson : kReasonUnsupportedEncoding,
-                  text ? "does not begin with `{`" : arena.Copy("is " + std::string(foreign)));
-  }
-}
-
 }  // namespace
 
 void Decoder::Decode(DocumentBatch& batch, Document& document) {
@@ -102,36 +76,51 @@ void Decoder::Decode(DocumentBatch& batch, Document& document) {
 }
 
 void Decoder::DecodeValue(Arena& arena, Document& document) {
-  std::string_view value = *document.message.value;
+  const std::string_view value = *document.message.value;
   if (value.size() > static_cast<size_t>(limits_.max_message_bytes)) {
     document.Fail(kStage, kReasonTooLarge,
                   arena.Copy("the message has " + std::to_string(value.size()) +
                              " bytes; the limit is " + std::to_string(limits_.max_message_bytes)));
     return;
   }
-  const bool framed = value.starts_with('\0');
-  if (framed) value.remove_prefix(std::min(kConfluentFrameBytes, value.size()));
-  if (value.starts_with(kByteOrderMark)) value.remove_prefix(kByteOrderMark.size());
-  value.remove_prefix(FindContent(value));
-  if (framed && !value.starts_with('{')) {
-    document.Fail(kStage, kReasonUnsupportedEncoding,
-                  "a schema-registry frame around something else than JSON");
-  } else if (value.empty()) {
-    document.Fail(kStage, kReasonEmptyMessage, "the value is empty or white space");
-  } else if (!value.starts_with('{')) {
-    FailNotAnObject(value, limits_.max_depth, document, arena);
+  Payload payload = OpenEnvelope(document.message);
+  if (payload.code.empty() && payload.cloud_event) {
+    if (!ReadTopLevel(payload.json, arena, document)) return;
+    payload = OpenCloudEvent(top_level_, arena);
+  }
+  if (payload.code.empty()) {
+    DecodeJson(payload.json, arena, document);
   } else {
-    DecodeJson(value, arena, document);
+    document.Fail(kStage, payload.code, arena.Copy(payload.reason));
   }
 }
 
-void Decoder::DecodeJson(std::string_view json, Arena& arena, Document& document) {
+bool Decoder::ReadTopLevel(std::string_view json, Arena& arena, Document& document) {
   const ReadError error = reader_.Read(json, limits_.max_depth, &top_level_);
-  if (!error.code.empty()) {
-    document.Fail(kStage, error.code, arena.Copy(error.reason));
-    return;
+  if (!error.code.empty()) document.Fail(kStage, error.code, arena.Copy(error.reason));
+  return error.code.empty();
+}
+
+bool Decoder::EnterGraph(Arena& arena, Document& document) {
+  const std::string_view nodes = top_level_.Get(Key::kAtGraph);
+  if (!nodes.starts_with('[') || top_level_.Has(Key::kAtType)) return true;
+  size_t articles = 0;
+  const std::string_view article = FindNewsArticle(nodes, &articles);
+  if (articles > 1) {
+    document.Fail(kStage, kReasonAmbiguousShape, "several news articles in one message");
+  } else if (articles == 0) {
+    document.Fail(kStage, kReasonUnknownShape,
+                  "an array or graph without a NewsArticle; allowed: one article a message");
+  } else if (ReadTopLevel(article, arena, document)) {
+    top_level_.Set(Key::kAtGraph, nodes);
   }
-  const Shape* const shape = ChooseShape(top_level_, document, arena);
+  return document.failure.empty();
+}
+
+void Decoder::DecodeJson(std::string_view json, Arena& arena, Document& document) {
+  if (!ReadTopLevel(json, arena, document) || !EnterGraph(arena, document)) return;
+  const Shape* shape = formats_.Find(document.message.position.topic);
+  if (shape == nullptr) shape = ChooseShape(top_level_, document, arena);
   if (shape == nullptr) return;
   FieldReader fields(top_level_, limits_, arena, document);
   if (!shape->map(fields)) return;

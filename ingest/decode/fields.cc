@@ -13,7 +13,6 @@ namespace newsmill {
 namespace {
 
 constexpr std::string_view kStage = "decoder";
-constexpr size_t kMaxListItems = 256;
 constexpr size_t kMaxIdentifierBytes = 2048;
 
 std::string_view TypeName(std::string_view raw) {
@@ -63,19 +62,6 @@ std::optional<int64_t> WholeNumber(std::string_view token) {
   return static_cast<double>(whole) == real ? std::optional(whole) : std::nullopt;
 }
 
-// "medtop:20000763" and the like: a scheme of letters, a code without spaces.
-bool SplitCode(std::string_view text, Topic* topic) {
-  const size_t colon = text.find(':');
-  if (colon == 0 || colon == std::string_view::npos || colon + 1 == text.size()) return false;
-  for (const char c : text.substr(0, colon)) {
-    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) return false;
-  }
-  if (text.find_first_of(" /", colon) != std::string_view::npos) return false;
-  topic->scheme = text.substr(0, colon);
-  topic->code = text.substr(colon + 1);
-  return true;
-}
-
 }  // namespace
 
 void FieldReader::Warn(std::string_view code, const std::string& message) {
@@ -95,6 +81,11 @@ bool FieldReader::WrongType(std::string_view field, std::string_view raw,
 
 bool FieldReader::BadJson(std::string_view field) {
   return Fail(kReasonInvalidJson, "the value of " + Quoted(field) + " is not JSON");
+}
+
+void FieldReader::WarnOfTruncation(std::string_view field) {
+  Warn(kWarningTruncatedList,
+       Quoted(field) + " has more than " + std::to_string(kMaxListItems) + " items");
 }
 
 bool FieldReader::Unescape(std::string_view field, std::string_view raw, std::string_view* out) {
@@ -155,27 +146,32 @@ bool FieldReader::ReadLine(Key key, std::string_view* out) {
   return !Has(key) || Text(KeyName(key), fields_.Get(key), out);
 }
 
-bool FieldReader::ReadTitle(Key key) {
-  if (!ReadLine(key, &document_.title)) return false;
+bool FieldReader::SetTitle(std::string_view field, std::string_view raw) {
+  if (!Text(field, raw, &document_.title)) return false;
   const size_t limit = static_cast<size_t>(limits_.max_title_bytes);
   if (document_.title.size() <= limit) return true;
-  return Fail(kReasonTooLarge, Quoted(KeyName(key)) + " has " + Bytes(document_.title.size()) +
+  return Fail(kReasonTooLarge, Quoted(field) + " has " + Bytes(document_.title.size()) +
                                    "; the limit is " + Bytes(limit));
 }
 
-bool FieldReader::ReadBody(Key key, bool html) {
-  if (!Has(key)) return true;
+bool FieldReader::SetBody(std::string_view field, std::string_view raw, bool html) {
   std::string_view text;
-  if (!Unescape(KeyName(key), fields_.Get(key), &text)) return false;
+  if (!Unescape(field, raw, &text)) return false;
   if (text.find('\0') != std::string_view::npos) {
-    return Fail(kReasonInvalidText, "NUL character in " + Quoted(KeyName(key)));
+    return Fail(kReasonInvalidText, "NUL character in " + Quoted(field));
   }
   if (html) text = HtmlToText(text, arena_);
-  if (!Normalise(KeyName(key), text, &document_.text)) return false;
+  if (!Normalise(field, text, &document_.text)) return false;
   const size_t limit = static_cast<size_t>(limits_.max_text_bytes);
   if (document_.text.size() <= limit) return true;
   return Fail(kReasonTooLarge,
               "the text has " + Bytes(document_.text.size()) + "; the limit is " + Bytes(limit));
+}
+
+bool FieldReader::ReadTitle(Key key) { return !Has(key) || SetTitle(KeyName(key), Raw(key)); }
+
+bool FieldReader::ReadBody(Key key, bool html) {
+  return !Has(key) || SetBody(KeyName(key), Raw(key), html);
 }
 
 bool FieldReader::ReadDate(Key key, std::optional<int64_t>* out_ms) {
@@ -226,100 +222,6 @@ bool FieldReader::ReadStatus(Key key) {
   }
   if (document_.status != ArticleStatus::kUsable) document_.action = Action::kRetract;
   return true;
-}
-
-// Calls member(key, value) for each member of the object `raw`; the first false ends it.
-template <typename Member>
-bool FieldReader::ReadObject(std::string_view field, std::string_view raw, Member member) {
-  JsonCursor json(raw);
-  std::string_view name;
-  std::string_view value;
-  json.EnterObject();
-  while (json.NextKey(&name)) {
-    if (!json.Skip(&value)) break;
-    if (!member(name, value)) return false;
-  }
-  return json.ok() || BadJson(field);
-}
-
-// Calls add(value) for each item of an array, or for the value itself where `single` allows it.
-template <typename Add>
-bool FieldReader::ReadList(Key key, bool single, std::string_view allowed, Add add) {
-  if (!Has(key)) return true;
-  const std::string_view raw = fields_.Get(key);
-  if (raw[0] != '[') {
-    if (single && (raw[0] == '"' || raw[0] == '{')) return add(raw);
-    return WrongType(KeyName(key), raw, allowed);
-  }
-  JsonCursor json(raw);
-  std::string_view value;
-  json.EnterArray();
-  for (size_t count = 0; json.NextElement(); ++count) {
-    if (!json.Skip(&value)) break;
-    if (count == kMaxListItems) {
-      Warn(kWarningTruncatedList, Quoted(KeyName(key)) + " has more than 256 items");
-      return true;
-    }
-    if (!add(value)) return false;
-  }
-  return json.ok() || BadJson(KeyName(key));
-}
-
-bool FieldReader::AddAuthor(std::string_view raw) {
-  std::string_view name;
-  if (raw.starts_with('{')) {
-    const bool ok = ReadObject("authors", raw, [&](std::string_view key, std::string_view value) {
-      return key != "name" || Text("authors.name", value, &name);
-    });
-    if (!ok) return false;
-  } else if (!Text("authors", raw, &name)) {
-    return false;
-  }
-  if (!name.empty()) document_.authors.push_back(name);
-  return true;
-}
-
-bool FieldReader::ReadAuthors(Key key) {
-  return ReadList(key, true, "an array of names or {name}",
-                  [this](std::string_view raw) { return AddAuthor(raw); });
-}
-
-bool FieldReader::AddTopic(std::string_view raw) {
-  Topic topic;
-  if (raw.starts_with('{')) {
-    const bool ok = ReadObject("topics", raw, [&](std::string_view key, std::string_view value) {
-      if (key == "scheme") return Identifier("topics.scheme", value, &topic.scheme);
-      if (key == "code") return Identifier("topics.code", value, &topic.code);
-      return key != "name" || Text("topics.name", value, &topic.name);
-    });
-    if (!ok) return false;
-    if (topic.scheme.empty()) SplitCode(topic.code, &topic);
-  } else {
-    std::string_view text;
-    if (!Text("topics", raw, &text)) return false;
-    if (!SplitCode(text, &topic)) topic.name = text;
-  }
-  if (!topic.code.empty() || !topic.name.empty()) document_.topics.push_back(topic);
-  return true;
-}
-
-bool FieldReader::ReadTopics(Key key) {
-  return ReadList(key, false, "an array of names or {scheme, code, name}",
-                  [this](std::string_view raw) { return AddTopic(raw); });
-}
-
-bool FieldReader::ReadSource(Key key) {
-  if (!Has(key)) return true;
-  const std::string_view raw = fields_.Get(key);
-  ArticleSource& source = document_.source;
-  if (IsString(raw)) return Text(KeyName(key), raw, &source.name);
-  if (raw[0] != '{') return WrongType(KeyName(key), raw, "a name or {id, name, domain, country}");
-  return ReadObject(KeyName(key), raw, [&](std::string_view name, std::string_view value) {
-    if (name == "id") return Identifier("source.id", value, &source.id);
-    if (name == "name") return Text("source.name", value, &source.name);
-    if (name == "domain") return Identifier("source.domain", value, &source.domain);
-    return name != "country" || Identifier("source.country", value, &source.country);
-  });
 }
 
 }  // namespace newsmill

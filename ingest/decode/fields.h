@@ -21,14 +21,25 @@ namespace newsmill {
 // taken as they are.
 class FieldReader {
  public:
-  FieldReader(const TopLevel& fields, const DecodeLimits& limits, Arena& arena, Document& document)
+  // Longer lists are cut off, with a warning.
+  static constexpr size_t kMaxListItems = 256;
+
+  FieldReader(TopLevel& fields, const DecodeLimits& limits, Arena& arena, Document& document)
       : fields_(fields), limits_(limits), arena_(arena), document_(document) {}
 
   // Present and not null.
   bool Has(Key key) const { return fields_.Has(key) && fields_.Get(key) != "null"; }
+  // The JSON text of a value; "" where absent.
+  std::string_view Raw(Key key) const { return fields_.Get(key); }
+  // From now on the field reads as `raw`, a piece of the message: for values wrapped in others.
+  void Replace(Key key, std::string_view raw) {
+    if (fields_.Has(key)) fields_.Set(key, raw);
+  }
 
   bool ReadIdentifier(Key key, std::string_view* out);  // white space around it cut off
-  bool ReadLine(Key key, std::string_view* out);        // normalised
+  // Of any length: for values that are looked at and not kept.
+  bool ReadToken(Key key, std::string_view* out);
+  bool ReadLine(Key key, std::string_view* out);  // normalised
   bool ReadTitle(Key key);
   // The text, from plain text or HTML.
   bool ReadBody(Key key, bool html);
@@ -40,45 +51,83 @@ class FieldReader {
   bool ReadLanguage(Key key);
   // usable, withheld, canceled (or cancelled); anything else is a warning.
   bool ReadStatus(Key key);
-  // A name, {name}, or an array of them.
-  bool ReadAuthors(Key key);
-  // A name, or {id, name, domain, country}.
-  bool ReadSource(Key key);
-  // An array of names or {scheme, code, name}; "medtop:20000763" is a code with its scheme.
-  bool ReadTopics(Key key);
+
+  // The same for `raw`, the JSON text of a value inside `field`, which is named in failures.
+  bool Text(std::string_view field, std::string_view raw, std::string_view* out);
+  bool Identifier(std::string_view field, std::string_view raw, std::string_view* out);
+  bool Token(std::string_view field, std::string_view raw, std::string_view* out);
+  bool SetTitle(std::string_view field, std::string_view raw);
+  bool SetBody(std::string_view field, std::string_view raw, bool html);
+
+  // Calls member(key, value) for each member of the object `raw`; the first false ends it.
+  template <typename Member>
+  bool ForEachMember(std::string_view field, std::string_view raw, Member member);
+  // Calls add(value) for each item of the array `raw`, or for `raw` itself where `single` allows a
+  // string or object in an array's place; the first false ends it. Null items are left out, and
+  // those behind kMaxListItems, with a warning. `allowed` is what a failure names.
+  template <typename Add>
+  bool ForEachItem(std::string_view field, std::string_view raw, bool single,
+                   std::string_view allowed, Add add);
+  template <typename Add>
+  bool ForEachItem(Key key, bool single, std::string_view allowed, Add add) {
+    return !Has(key) || ForEachItem(KeyName(key), Raw(key), single, allowed, add);
+  }
 
   Document& document() { return document_; }
   Arena& arena() { return arena_; }
   // The version that the message states.
   std::optional<int64_t> given_version() const { return given_version_; }
   void Warn(std::string_view code, const std::string& message);
-  // Both return false.
+  void WarnOfTruncation(std::string_view field);
+  // All return false.
   bool Fail(std::string_view code, const std::string& reason);
   bool WrongType(std::string_view field, std::string_view raw, std::string_view allowed);
+  bool BadJson(std::string_view field);
 
  private:
   bool Unescape(std::string_view field, std::string_view raw, std::string_view* out);
   bool Normalise(std::string_view field, std::string_view text, std::string_view* out);
-  // A string value's text, normalised; `raw` is the JSON value. Null leaves *out alone.
-  bool Text(std::string_view field, std::string_view raw, std::string_view* out);
-  bool Identifier(std::string_view field, std::string_view raw, std::string_view* out);
-  // As Identifier, but of any length: for values that are looked at and not kept.
-  bool Token(std::string_view field, std::string_view raw, std::string_view* out);
-  bool ReadToken(Key key, std::string_view* out);
-  bool BadJson(std::string_view field);
-  bool AddAuthor(std::string_view raw);
-  bool AddTopic(std::string_view raw);
-  template <typename Add>
-  bool ReadList(Key key, bool single, std::string_view allowed, Add add);
-  template <typename Member>
-  bool ReadObject(std::string_view field, std::string_view raw, Member member);
 
-  const TopLevel& fields_;
+  TopLevel& fields_;
   const DecodeLimits& limits_;
   Arena& arena_;
   Document& document_;
   std::optional<int64_t> given_version_;
 };
+
+template <typename Member>
+bool FieldReader::ForEachMember(std::string_view field, std::string_view raw, Member member) {
+  JsonCursor json(raw);
+  std::string_view name;
+  std::string_view value;
+  json.EnterObject();
+  while (json.NextKey(&name)) {
+    if (!json.Skip(&value)) break;
+    if (!member(name, value)) return false;
+  }
+  return json.ok() || BadJson(field);
+}
+
+template <typename Add>
+bool FieldReader::ForEachItem(std::string_view field, std::string_view raw, bool single,
+                              std::string_view allowed, Add add) {
+  if (!raw.starts_with('[')) {
+    if (single && (raw.starts_with('"') || raw.starts_with('{'))) return add(raw);
+    return WrongType(field, raw, allowed);
+  }
+  JsonCursor json(raw);
+  std::string_view value;
+  json.EnterArray();
+  for (size_t count = 0; json.NextElement(); ++count) {
+    if (!json.Skip(&value)) break;
+    if (count == kMaxListItems) {
+      WarnOfTruncation(field);
+      return true;
+    }
+    if (value != "null" && !add(value)) return false;
+  }
+  return json.ok() || BadJson(field);
+}
 
 }  // namespace newsmill
 

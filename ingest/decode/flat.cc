@@ -1,5 +1,7 @@
 #include "ingest/decode/flat.h"
 
+#include "ingest/decode/people.h"
+#include "ingest/decode/topics.h"
 #include "processors/base/reason_codes.h"
 
 namespace newsmill {
@@ -20,11 +22,14 @@ bool ReadContentType(FieldReader& fields, bool* html) {
 }  // namespace
 
 bool MatchesFlat(const TopLevel& fields) {
-  for (const Key foreign : {Key::kUri, Key::kGuid, Key::kHeadline, Key::kType, Key::kData}) {
+  if (fields.Has(Key::kId) && fields.Has(Key::kBody)) return true;
+  // Without one of them it still is, unless something speaks for another shape: the URL may stand
+  // for the id, and what is withdrawn needs no body.
+  for (const Key foreign : {Key::kUri, Key::kGuid, Key::kHeadline, Key::kAtType, Key::kData}) {
     if (fields.Has(foreign)) return false;
   }
-  if (fields.Has(Key::kBody)) return true;
-  return fields.Has(Key::kId) && (fields.Has(Key::kTitle) || fields.Has(Key::kStatus));
+  return fields.Has(Key::kBody) ||
+         (fields.Has(Key::kId) && (fields.Has(Key::kTitle) || fields.Has(Key::kStatus)));
 }
 
 bool MapFlat(FieldReader& fields) {
@@ -36,9 +41,9 @@ bool MapFlat(FieldReader& fields) {
          fields.ReadDate(Key::kPublishedAt, &document.published_ms) &&
          fields.ReadDate(Key::kUpdatedAt, &document.updated_ms) &&
          fields.ReadDate(Key::kEmbargoUntil, &document.embargo_ms) &&
-         fields.ReadLanguage(Key::kLanguage) && fields.ReadSource(Key::kSource) &&
-         fields.ReadAuthors(Key::kAuthors) && fields.ReadStatus(Key::kStatus) &&
-         fields.ReadTopics(Key::kTopics);
+         fields.ReadLanguage(Key::kLanguage) && ReadSource(fields, Key::kSource) &&
+         ReadAuthors(fields, Key::kAuthors) && fields.ReadStatus(Key::kStatus) &&
+         ReadTopics(fields, Key::kTopics, {"scheme", "code", "name", ""}, false);
 }
 
 }  // namespace newsmill

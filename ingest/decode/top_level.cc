@@ -14,11 +14,77 @@ namespace {
 
 namespace ondemand = simdjson::ondemand;
 
-// Sorted, in the order of Key.
-constexpr std::array<std::string_view, kKeyCount> kKeyNames = {
-    "authors", "body",       "content_type", "data",   "embargo_until", "guid",  "headline",
-    "id",      "language",   "published_at", "source", "status",        "title", "topics",
-    "@type",   "updated_at", "uri",          "url",    "version"};
+// In the order of Key.
+constexpr std::array<std::string_view, kKeyCount> kKeyNames = {"@context",
+                                                               "@graph",
+                                                               "@id",
+                                                               "@type",
+                                                               "about",
+                                                               "altIds",
+                                                               "altids",
+                                                               "articleBody",
+                                                               "articleSection",
+                                                               "author",
+                                                               "authors",
+                                                               "bodies",
+                                                               "body",
+                                                               "body_html",
+                                                               "body_text",
+                                                               "body_xhtml",
+                                                               "by",
+                                                               "byline",
+                                                               "categories",
+                                                               "content_type",
+                                                               "creativeWorkStatus",
+                                                               "data",
+                                                               "data_base64",
+                                                               "dateModified",
+                                                               "datePublished",
+                                                               "dateTime",
+                                                               "dateTimePub",
+                                                               "description_html",
+                                                               "description_text",
+                                                               "descriptions",
+                                                               "embargo_until",
+                                                               "embargoed",
+                                                               "embargoedUntil",
+                                                               "firstCreated",
+                                                               "firstcreated",
+                                                               "guid",
+                                                               "headline",
+                                                               "headlines",
+                                                               "id",
+                                                               "identifier",
+                                                               "inLanguage",
+                                                               "infoSources",
+                                                               "infosource",
+                                                               "infosources",
+                                                               "keywords",
+                                                               "lang",
+                                                               "language",
+                                                               "link",
+                                                               "mainEntityOfPage",
+                                                               "name",
+                                                               "pubStatus",
+                                                               "published_at",
+                                                               "publisher",
+                                                               "pubstatus",
+                                                               "source",
+                                                               "specversion",
+                                                               "status",
+                                                               "subject",
+                                                               "subjects",
+                                                               "title",
+                                                               "topics",
+                                                               "type",
+                                                               "updated_at",
+                                                               "uri",
+                                                               "url",
+                                                               "version",
+                                                               "versionCreated",
+                                                               "versioncreated",
+                                                               "headline_*",
+                                                               "body_*"};
 
 // The bytes that a reader is given must be readable this far behind their end.
 constexpr size_t kReadableBehind = 64;
@@ -27,10 +93,36 @@ static_assert(kReadableBehind >= simdjson::SIMDJSON_PADDING);
 // An index that one monstrous message grew is given back.
 constexpr size_t kRetainedCapacity = size_t{1} << 20;
 
+constexpr size_t kSlots = 256;  // a power of two, a few times kKeyCount
+
+constexpr size_t SlotOf(std::string_view name) {
+  const auto at = [name](size_t i) { return static_cast<size_t>(static_cast<uint8_t>(name[i])); };
+  return (name.size() * 29 + at(0) * 3 + at(name.size() / 2) * 7 + at(name.size() - 1) * 31) %
+         kSlots;
+}
+
+// Open addressing: a key's index + 1 stands at its slot or behind it; 0 is empty.
+constexpr std::array<uint8_t, kSlots> MakeKeyTable() {
+  std::array<uint8_t, kSlots> table{};
+  for (size_t i = 0; i < kKeyCount; ++i) {
+    size_t slot = SlotOf(kKeyNames[i]);
+    while (table[slot] != 0) slot = (slot + 1) % kSlots;
+    table[slot] = static_cast<uint8_t>(i + 1);
+  }
+  return table;
+}
+
+constexpr std::array<uint8_t, kSlots> kKeyTable = MakeKeyTable();
+
 std::optional<Key> FindKey(std::string_view name) {
-  const auto* found = std::find(kKeyNames.begin(), kKeyNames.end(), name);
-  if (found == kKeyNames.end()) return std::nullopt;
-  return static_cast<Key>(found - kKeyNames.begin());
+  if (name.empty()) return std::nullopt;
+  for (size_t slot = SlotOf(name); kKeyTable[slot] != 0; slot = (slot + 1) % kSlots) {
+    const size_t index = kKeyTable[slot] - 1U;
+    if (kKeyNames[index] == name) return static_cast<Key>(index);
+  }
+  if (name.starts_with("headline_")) return Key::kOtherHeadline;
+  if (name.starts_with("body_")) return Key::kOtherBody;
+  return std::nullopt;
 }
 
 std::string_view TrimRight(std::string_view text) {
@@ -88,24 +180,18 @@ ReadError Explain(std::string_view json, simdjson::error_code error, size_t offs
   return InvalidJson("not JSON", std::min(offset, json.size()));
 }
 
-// Reads the fields of one object into *out.
-class ObjectWalk {
+// Reads the fields of one object, or the items of an array, into *out.
+class ValueWalk {
  public:
-  ObjectWalk(std::string_view json, int max_depth, TopLevel* out)
+  ValueWalk(std::string_view json, int max_depth, TopLevel* out)
       : json_(json), max_depth_(max_depth), out_(out) {}
 
   ReadError Run(ondemand::parser& parser) {
     simdjson::padded_string_view padded(json_.data(), json_.size(), json_.size() + kReadableBehind);
     simdjson::error_code error = parser.iterate(padded).get(document_);
     if (error != simdjson::SUCCESS) return Explain(json_, error, json_.size(), max_depth_);
-    ondemand::object object;
-    error = document_.get_object().get(object);
-    if (error != simdjson::SUCCESS) return Wrong(error);
-    for (auto field : object) {
-      ondemand::field known;
-      if ((error = std::move(field).get(known)) != simdjson::SUCCESS) return Wrong(error);
-      if (ReadError failure = Field(known); !failure.code.empty()) return failure;
-    }
+    ReadError failure = json_.starts_with('[') ? Array() : Object();
+    if (!failure.code.empty()) return failure;
     if (document_.current_location().error() != simdjson::OUT_OF_BOUNDS) {
       return Wrong(simdjson::TRAILING_CONTENT);
     }
@@ -113,6 +199,32 @@ class ObjectWalk {
   }
 
  private:
+  ReadError Object() {
+    ondemand::object object;
+    simdjson::error_code error = document_.get_object().get(object);
+    if (error != simdjson::SUCCESS) return Wrong(error);
+    for (auto field : object) {
+      ondemand::field known;
+      if ((error = std::move(field).get(known)) != simdjson::SUCCESS) return Wrong(error);
+      if (ReadError failure = Field(known); !failure.code.empty()) return failure;
+    }
+    return {};
+  }
+
+  ReadError Array() {
+    ondemand::array array;
+    simdjson::error_code error = document_.get_array().get(array);
+    if (error != simdjson::SUCCESS) return Wrong(error);
+    for (auto item : array) {
+      ondemand::value value;
+      if ((error = std::move(item).get(value)) != simdjson::SUCCESS) return Wrong(error);
+      std::string_view raw;
+      if (ReadError failure = Value(value, &raw); !failure.code.empty()) return failure;
+    }
+    Note(Key::kAtGraph, TrimRight(json_));
+    return {};
+  }
+
   ReadError Field(ondemand::field& field) {
     std::string_view name;
     simdjson::error_code error = field.unescaped_key().get(name);
@@ -149,7 +261,7 @@ class ObjectWalk {
   void Note(Key key, std::string_view raw) {
     const size_t index = static_cast<size_t>(key);
     if (out_->present[index]) {
-      out_->duplicate[index] = true;
+      out_->duplicate[index] = key < Key::kOtherHeadline;
       return;
     }
     out_->present[index] = true;
@@ -182,7 +294,7 @@ TopLevelReader::~TopLevelReader() = default;
 
 ReadError TopLevelReader::Read(std::string_view json, int max_depth, TopLevel* out) {
   *out = {};
-  ReadError error = ObjectWalk(json, max_depth, out).Run(parser_->parser);
+  ReadError error = ValueWalk(json, max_depth, out).Run(parser_->parser);
   if (parser_->parser.capacity() > kRetainedCapacity) parser_->parser = ondemand::parser();
   return error;
 }

@@ -2,7 +2,10 @@
 #define NEWSMILL_TESTS_SUPPORT_DECODED_H_
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "ingest/decode/decoder.h"
 #include "processors/base/document.h"
@@ -13,13 +16,19 @@ namespace newsmill {
 class Decoded {
  public:
   explicit Decoded(std::optional<std::string_view> value, const DecodeLimits& limits = {},
-                   std::optional<std::string_view> key = "the-key", int64_t timestamp_ms = -1) {
+                   std::optional<std::string_view> key = "the-key", int64_t timestamp_ms = -1,
+                   const std::vector<std::pair<std::string, std::string>>& headers = {},
+                   const TopicFormats& formats = {}) {
     document_ = &batch_.Add();
     Message& message = document_->message;
     if (value.has_value()) message.value = batch_.arena().CopyPadded(*value, 64);
     message.key = key;
     message.timestamp_ms = timestamp_ms;
-    Decoder(limits).Decode(batch_, *document_);
+    message.position.topic = "the-topic";
+    for (const auto& [name, text] : headers) {
+      message.headers.push_back({batch_.arena().Copy(name), batch_.arena().Copy(text)});
+    }
+    Decoder(limits, formats).Decode(batch_, *document_);
   }
 
   const Document& operator*() const { return *document_; }

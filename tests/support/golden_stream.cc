@@ -74,6 +74,9 @@ std::vector<StreamMessage> GoldenStream() {
     message.shape = std::string_view(line["shape"]);
     std::string_view key;
     if (line["key"].get(key) == simdjson::SUCCESS) message.key = std::string(key);
+    for (const auto header : simdjson::dom::object(line["headers"])) {
+      message.headers.emplace_back(header.key, std::string_view(header.value));
+    }
     message.value = ValueOf(line);
   }
   size_t i = 0;

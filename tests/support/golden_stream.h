@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace newsmill {
@@ -19,6 +20,7 @@ struct StreamMessage {
   int64_t n = 0;
   int64_t timestamp_ms = 0;
   std::optional<std::string> key;
+  std::vector<std::pair<std::string, std::string>> headers;
   std::optional<std::string> value;
   std::string shape;
   std::set<std::string> outcomes;  // deliver, dead-letter, retract, filter
