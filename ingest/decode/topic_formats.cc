@@ -1,8 +1,8 @@
 #include "ingest/decode/topic_formats.h"
 
-#include <algorithm>
+#include <re2/re2.h>
 
-#include "re2/re2.h"
+#include <algorithm>
 
 namespace newsmill {
 
