@@ -1,8 +1,8 @@
 #include "ingest/decode/envelope.h"
 
 #include <algorithm>
-#include <array>
 
+#include "absl/strings/escaping.h"
 #include "ingest/decode/json_text.h"
 #include "processors/base/reason_codes.h"
 
@@ -81,38 +81,13 @@ Payload Unframe(std::string_view value) {
   return Failed(kReasonUnsupportedEncoding, "is " + std::string(foreign));
 }
 
-// The value of a digit of base64, or 64.
-uint32_t Base64Digit(char c) {
-  if (c >= 'A' && c <= 'Z') return static_cast<uint32_t>(c - 'A');
-  if (c >= 'a' && c <= 'z') return static_cast<uint32_t>(c - 'a') + 26;
-  if (c >= '0' && c <= '9') return static_cast<uint32_t>(c - '0') + 52;
-  return c == '+' ? 62 : c == '/' ? 63 : 64;
-}
-
-bool DecodeBase64(std::string_view text, std::string* bytes) {
-  if (text.size() % 4 != 0) return false;
-  for (int i = 0; i < 2 && text.ends_with('='); ++i) text.remove_suffix(1);
-  bytes->reserve(text.size() * 3 / 4);
-  uint32_t bits = 0;
-  int count = 0;
-  for (const char c : text) {
-    const uint32_t digit = Base64Digit(c);
-    if (digit == 64) return false;
-    bits = (bits << 6) | digit;
-    if ((count += 6) < 8) continue;
-    count -= 8;
-    *bytes += static_cast<char>((bits >> count) & 0xFF);
-  }
-  return true;
-}
-
 Payload OpenBase64(std::string_view raw, Arena& arena) {
   std::string_view text;
   std::string bytes;
   const bool ok =
       raw.starts_with('"') &&
       UnescapeJson(raw.substr(1, raw.size() - 2), arena, &text) == UnescapeResult::kOk &&
-      DecodeBase64(text, &bytes);
+      absl::Base64Unescape({text.data(), text.size()}, &bytes);
   if (!ok) return Failed(kReasonInvalidField, "`data_base64` is not a string of base64");
   return Unframe(arena.CopyPadded(bytes, kReadableBehind));
 }

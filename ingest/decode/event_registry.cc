@@ -39,7 +39,7 @@ bool MapEventRegistry(FieldReader& fields) {
   Document& document = fields.document();
   return fields.ReadIdentifier(Key::kUri, &document.id) &&
          fields.ReadIdentifier(Key::kUrl, &document.url) && fields.ReadTitle(Key::kTitle) &&
-         fields.ReadBody(Key::kBody, false) && ReadDates(fields) &&
+         fields.ReadBody(Key::kBody, Markup::kNone) && ReadDates(fields) &&
          fields.ReadLanguage(Key::kLang) && ReadAuthors(fields, Key::kAuthors) &&
          ReadOutlet(fields) &&
          ReadTopics(fields, Key::kCategories, {"", "uri", "label", ""}, false);

@@ -62,6 +62,25 @@ std::optional<int64_t> WholeNumber(std::string_view token) {
   return static_cast<double>(whole) == real ? std::optional(whole) : std::nullopt;
 }
 
+// Whether the text has block elements whose brackets are written as `open` and `close`.
+bool HasElements(std::string_view text, std::string_view open, std::string_view close) {
+  for (const std::string_view tag : {"p", "/p", "br", "br/", "br /", "div", "/div"}) {
+    const std::string element = std::string(open).append(tag).append(close);
+    if (text.find(element) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+std::string_view FoundMarkupToText(std::string_view text, Arena& arena) {
+  if (text.find('<') != std::string_view::npos && HasElements(text, "<", ">")) {
+    return HtmlToText(text, arena);
+  }
+  if (text.find('&') != std::string_view::npos && HasElements(text, "&lt;", "&gt;")) {
+    return HtmlToText(HtmlToText(text, arena), arena);
+  }
+  return text;
+}
+
 }  // namespace
 
 void FieldReader::Warn(std::string_view code, const std::string& message) {
@@ -154,13 +173,14 @@ bool FieldReader::SetTitle(std::string_view field, std::string_view raw) {
                                    "; the limit is " + Bytes(limit));
 }
 
-bool FieldReader::SetBody(std::string_view field, std::string_view raw, bool html) {
+bool FieldReader::SetBody(std::string_view field, std::string_view raw, Markup markup) {
   std::string_view text;
   if (!Unescape(field, raw, &text)) return false;
   if (text.find('\0') != std::string_view::npos) {
     return Fail(kReasonInvalidText, "NUL character in " + Quoted(field));
   }
-  if (html) text = HtmlToText(text, arena_);
+  if (markup == Markup::kHtml) text = HtmlToText(text, arena_);
+  if (markup == Markup::kFound) text = FoundMarkupToText(text, arena_);
   if (!Normalise(field, text, &document_.text)) return false;
   const size_t limit = static_cast<size_t>(limits_.max_text_bytes);
   if (document_.text.size() <= limit) return true;
@@ -170,8 +190,8 @@ bool FieldReader::SetBody(std::string_view field, std::string_view raw, bool htm
 
 bool FieldReader::ReadTitle(Key key) { return !Has(key) || SetTitle(KeyName(key), Raw(key)); }
 
-bool FieldReader::ReadBody(Key key, bool html) {
-  return !Has(key) || SetBody(KeyName(key), Raw(key), html);
+bool FieldReader::ReadBody(Key key, Markup markup) {
+  return !Has(key) || SetBody(KeyName(key), Raw(key), markup);
 }
 
 bool FieldReader::ReadDate(Key key, std::optional<int64_t>* out_ms) {

@@ -13,6 +13,10 @@
 
 namespace newsmill {
 
+// How a body is written. kFound: as HTML where it holds elements, escaped or not, else as plain
+// text.
+enum class Markup : uint8_t { kNone, kHtml, kFound };
+
 // Reads the values of one message into its document: what every shape's mapper is made of.
 //
 // Each reader leaves its target alone where the key is absent or null. Where the value has the
@@ -41,8 +45,7 @@ class FieldReader {
   bool ReadToken(Key key, std::string_view* out);
   bool ReadLine(Key key, std::string_view* out);  // normalised
   bool ReadTitle(Key key);
-  // The text, from plain text or HTML.
-  bool ReadBody(Key key, bool html);
+  bool ReadBody(Key key, Markup markup);
   // A date that cannot be read is a warning.
   bool ReadDate(Key key, std::optional<int64_t>* out_ms);
   // A whole number, or a string that holds one; kept as given_version().
@@ -57,7 +60,7 @@ class FieldReader {
   bool Identifier(std::string_view field, std::string_view raw, std::string_view* out);
   bool Token(std::string_view field, std::string_view raw, std::string_view* out);
   bool SetTitle(std::string_view field, std::string_view raw);
-  bool SetBody(std::string_view field, std::string_view raw, bool html);
+  bool SetBody(std::string_view field, std::string_view raw, Markup markup);
 
   // Calls member(key, value) for each member of the object `raw`; the first false ends it.
   template <typename Member>

@@ -8,12 +8,13 @@ namespace newsmill {
 namespace {
 
 // Whether the body is HTML, by `content_type` ("text/html; charset=utf-8").
-bool ReadContentType(FieldReader& fields, bool* html) {
+bool ReadContentType(FieldReader& fields, Markup* markup) {
   std::string_view type;
   if (!fields.ReadIdentifier(Key::kContentType, &type)) return false;
   const std::string_view media_type = type.substr(0, type.find_first_of("; "));
-  *html = media_type == "text/html" || media_type == "application/xhtml+xml";
-  if (!*html && !media_type.empty() && media_type != "text/plain") {
+  const bool html = media_type == "text/html" || media_type == "application/xhtml+xml";
+  *markup = html ? Markup::kHtml : Markup::kNone;
+  if (!html && !media_type.empty() && media_type != "text/plain") {
     fields.Warn(kWarningContentType, "`content_type` is unknown; read as plain text");
   }
   return true;
@@ -34,10 +35,10 @@ bool MatchesFlat(const TopLevel& fields) {
 
 bool MapFlat(FieldReader& fields) {
   Document& document = fields.document();
-  bool html = false;
+  Markup markup = Markup::kNone;
   return fields.ReadIdentifier(Key::kId, &document.id) && fields.ReadVersion(Key::kVersion) &&
          fields.ReadIdentifier(Key::kUrl, &document.url) && fields.ReadTitle(Key::kTitle) &&
-         ReadContentType(fields, &html) && fields.ReadBody(Key::kBody, html) &&
+         ReadContentType(fields, &markup) && fields.ReadBody(Key::kBody, markup) &&
          fields.ReadDate(Key::kPublishedAt, &document.published_ms) &&
          fields.ReadDate(Key::kUpdatedAt, &document.updated_ms) &&
          fields.ReadDate(Key::kEmbargoUntil, &document.embargo_ms) &&

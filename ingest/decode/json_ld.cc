@@ -51,12 +51,6 @@ bool ReadTitles(FieldReader& fields) {
   return !fields.document().title.empty() || fields.ReadTitle(Key::kName);
 }
 
-bool HasElements(std::string_view text) {
-  return text.find("</p>") != std::string_view::npos ||
-         text.find("</div>") != std::string_view::npos ||
-         text.find("<br") != std::string_view::npos || text.find("<p>") != std::string_view::npos;
-}
-
 // Authors and publisher, with the nodes that they refer to.
 class Entities {
  public:
@@ -143,10 +137,6 @@ bool ReadKeywords(FieldReader& fields) {
   return true;
 }
 
-bool ReadBody(FieldReader& fields) {
-  return fields.ReadBody(Key::kArticleBody, HasElements(fields.Raw(Key::kArticleBody)));
-}
-
 bool ReadStatus(FieldReader& fields) {
   const std::string_view raw = fields.Raw(Key::kCreativeWorkStatus);
   return raw == "\"Published\"" || raw == "\"published\"" ||
@@ -166,7 +156,8 @@ bool MapJsonLd(FieldReader& fields) {
   Document& document = fields.document();
   Entities entities(fields);
   return ReadIds(fields) && fields.ReadVersion(Key::kVersion) && ReadTitles(fields) &&
-         ReadBody(fields) && fields.ReadDate(Key::kDatePublished, &document.published_ms) &&
+         fields.ReadBody(Key::kArticleBody, Markup::kFound) &&
+         fields.ReadDate(Key::kDatePublished, &document.published_ms) &&
          fields.ReadDate(Key::kDateModified, &document.updated_ms) &&
          fields.ReadLanguage(Key::kInLanguage) && entities.ReadAuthors() &&
          entities.ReadPublisher() && ReadStatus(fields) &&

@@ -30,18 +30,19 @@ bool ReadHeadline(FieldReader& fields) {
 bool ReadRenditions(FieldReader& fields) {
   struct Rendition {
     Key key;
-    bool html, caption;
+    Markup markup;
+    bool caption;
   };
-  static constexpr Rendition kBodies[] = {{Key::kBodyText, false, false},
-                                          {Key::kBodyHtml, true, false},
-                                          {Key::kBodyXhtml, true, false},
-                                          {Key::kDescriptionText, false, true},
-                                          {Key::kDescriptionHtml, true, true}};
+  static constexpr Rendition kBodies[] = {{Key::kBodyText, Markup::kNone, false},
+                                          {Key::kBodyHtml, Markup::kHtml, false},
+                                          {Key::kBodyXhtml, Markup::kHtml, false},
+                                          {Key::kDescriptionText, Markup::kNone, true},
+                                          {Key::kDescriptionHtml, Markup::kHtml, true}};
   bool captioned = false;
   if (!ReadIsCaptioned(fields, &captioned)) return false;
   for (const Rendition& body : kBodies) {
     if (!fields.document().text.empty()) return true;
-    if ((!body.caption || captioned) && !fields.ReadBody(body.key, body.html)) return false;
+    if ((!body.caption || captioned) && !fields.ReadBody(body.key, body.markup)) return false;
   }
   return true;
 }

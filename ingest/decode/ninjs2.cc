@@ -39,6 +39,7 @@ struct Rendition {
   std::string_view role, content_type, raw;
 
   bool html() const { return content_type.find("html") != std::string_view::npos; }
+  Markup markup() const { return html() ? Markup::kHtml : Markup::kNone; }
   // The lower, the more it is the article itself; of equals plain text comes first.
   int rank() const {
     int rank = 4;
@@ -92,10 +93,10 @@ bool ReadBodies(FieldReader& fields) {
   Rendition best;
   bool captioned = false;
   if (!FindBest(fields, Key::kBodies, &best) || !ReadIsCaptioned(fields, &captioned)) return false;
-  if (!best.raw.empty()) return fields.SetBody("bodies.value", best.raw, best.html());
+  if (!best.raw.empty()) return fields.SetBody("bodies.value", best.raw, best.markup());
   if (!captioned) return true;
   if (!FindBest(fields, Key::kDescriptions, &best)) return false;
-  return best.raw.empty() || fields.SetBody("descriptions.value", best.raw, best.html());
+  return best.raw.empty() || fields.SetBody("descriptions.value", best.raw, best.markup());
 }
 
 bool Map(FieldReader& fields, const Spelling& keys) {
