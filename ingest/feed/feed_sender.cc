@@ -55,7 +55,9 @@ class FeedSender {
                           .headers = message.headers,
                           .timestamp_ms = message.timestamp_ms,
                           .tag = static_cast<uint64_t>(index)};
-    if (!record.key.has_value() && message.value.has_value()) {
+    // An envelope is sent as it is; it names the topic that it came from, a bare line does not.
+    const bool bare = message.position.topic.empty();
+    if (bare && !record.key.has_value() && message.value.has_value()) {
       decoder_.Decode(batch_, document);
       if (!document.id.empty()) record.key = document.id;
     }

@@ -29,8 +29,9 @@ struct FeedSenderOptions {
 };
 
 // Sends every message of `feed` to a topic, batch by batch: each batch is acknowledged before the
-// next is read, so that memory stays bounded. A message without a key gets its article's id as
-// key. kUnavailable: the broker did not take one in time; the message names it.
+// next is read, so that memory stays bounded. A bare line gets its article's id as key; what a
+// kcat envelope holds is sent as it is. kUnavailable: the broker did not take one in time; the
+// message names it.
 absl::StatusOr<SentCounts> SendFeed(MessageFeed& feed, KafkaProducer& producer,
                                     const FeedSenderOptions& options);
 
