@@ -1,6 +1,11 @@
-"""The annotated articles and the message stream of tests/golden/articles."""
+"""The annotated articles and the message stream of tests/golden/articles.
+
+As a script: writes the stream as kcat envelopes for deploy/sample/stream.jsonl, but for messages that
+are too large or that are no text.
+"""
 import base64
 import json
+import sys
 from pathlib import Path
 
 DIRECTORY = Path(__file__).resolve().parents[1] / "golden/articles"
@@ -59,3 +64,21 @@ def kcat_envelope(message, topic):
                       ensure_ascii=False).encode()
     payload = b"null" if message["value"] is None else _json_string(message["value"])
     return head[:-1] + b', "payload": ' + payload + b"}"
+
+
+def sample():
+    """What deploy/sample/stream.jsonl holds, bytes, and the messages that it was made of."""
+    messages = [message for message in stream() if len(message["value"] or b"") < 1_000_000 and _is_text(message["value"] or b"")]
+    return b"".join(kcat_envelope(message, "news.articles") + b"\n" for message in messages), messages
+
+
+def _is_text(value):
+    try:
+        value.decode()
+        return True
+    except UnicodeDecodeError:
+        return False
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(sample()[0])
