@@ -77,10 +77,12 @@ absl::Status ReadSinks(OptionsReader& root, Config* config) {
   return absl::OkStatus();
 }
 
+// Formats that topics force go to the pipeline and, as they shape records, to *shaping.
 absl::Status ForceFormats(const OptionsReader& root, const KafkaSourceOptions& kafka,
-                          PipelineSpec* pipeline) {
+                          PipelineSpec* pipeline, std::string* shaping) {
   TopicFormats formats;
   for (const KafkaSourceOptions::Topic& topic : kafka.topics) {
+    if (topic.format != "auto") *shaping += topic.name + ": " + topic.format + "\n";
     if (const absl::Status status = formats.Add(topic.name, topic.format); !status.ok()) {
       return root.ErrorAt("source", "has the " + std::string(status.message()));
     }
@@ -101,12 +103,12 @@ absl::StatusOr<Config> ParseConfig(std::string_view text, std::string_view file)
   DecodeLimits decode_limits;
   RETURN_IF_ERROR(ReadDecodeLimits(limits, &decode_limits));
   ASSIGN_OR_RETURN(config.pipeline, PipelineSpec::Read(root, decode_limits));
+  std::string shaping = root.EffectiveYaml();
+  RETURN_IF_ERROR(ReadSource(root, &config.kafka));
+  RETURN_IF_ERROR(ForceFormats(root, config.kafka, &config.pipeline, &shaping));
   Provenance& provenance = config.sink_context->provenance;
   provenance.build = BuildName();
-  provenance.config_hash = HexHash(root.EffectiveYaml());
-
-  RETURN_IF_ERROR(ReadSource(root, &config.kafka));
-  RETURN_IF_ERROR(ForceFormats(root, config.kafka, &config.pipeline));
+  provenance.config_hash = HexHash(shaping);
   RETURN_IF_ERROR(root.Optional("workers", &config.workers, 1, 256));
   RETURN_IF_ERROR(limits.Optional("memory_mb", &config.limits.memory_mb, 64, 1 << 20));
   RETURN_IF_ERROR(limits.Optional("batch_documents", &config.limits.batch_documents, 1, 10'000));

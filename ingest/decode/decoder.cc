@@ -63,6 +63,14 @@ void DecodeTombstone(Document& document) {
   }
 }
 
+void WarnOfDuplicates(const TopLevel& top_level, FieldReader& fields) {
+  for (size_t i = 0; i < kKeyCount; ++i) {
+    if (!top_level.duplicate[i]) continue;
+    fields.Warn(kWarningDuplicateKey, "`" + std::string(KeyName(static_cast<Key>(i))) +
+                                          "` stands twice; the first counts");
+  }
+}
+
 }  // namespace
 
 void Decoder::Decode(DocumentBatch& batch, Document& document) {
@@ -124,11 +132,7 @@ void Decoder::DecodeJson(std::string_view json, Arena& arena, Document& document
   if (shape == nullptr) return;
   FieldReader fields(top_level_, limits_, arena, document);
   if (!shape->map(fields)) return;
-  for (size_t i = 0; i < kKeyCount; ++i) {
-    if (!top_level_.duplicate[i]) continue;
-    fields.Warn(kWarningDuplicateKey, "`" + std::string(KeyName(static_cast<Key>(i))) +
-                                          "` stands twice; the first counts");
-  }
+  if (top_level_.duplicate.any()) WarnOfDuplicates(top_level_, fields);
   CompleteDocument(fields);
 }
 

@@ -84,6 +84,25 @@ struct Mistake {
   const char* message;
 };
 
+TEST(ConfigTest, ATopicsFormatReachesThePipelineAndTheHash) {
+  const std::string forced = Replaced("[news.articles]", "[{name: ^news, format: eventregistry}]");
+  for (const std::string& text : {std::string(kGood), forced}) {
+    auto config = ParseConfig(text, "news.yaml");
+    ASSERT_TRUE(config.ok()) << config.status();
+    Pipeline pipeline(config->pipeline);
+    DocumentBatch batch;
+    Document& document = batch.Add();
+    document.message.position.topic = "news.articles";
+    document.message.value = batch.arena().CopyPadded(R"({"uri":"u","body":"b"})", 64);
+    ASSERT_TRUE(pipeline.Run(batch).ok());
+    EXPECT_EQ(document.failure.code, text == forced ? "" : "unknown_shape");
+  }
+  EXPECT_NE(ParseConfig(forced, "f")->sink_context->provenance.config_hash,
+            ParseConfig(kGood, "f")->sink_context->provenance.config_hash);
+  EXPECT_THAT(ErrorOf(Replaced("[news.articles]", "[{name: ^news(, format: flat}]")),
+              HasSubstr("^news("));
+}
+
 TEST(ConfigTest, EveryMistakeIsAnsweredWithLineAndRemedy) {
   const Mistake mistakes[] = {
       {"workers: 2", "worker: 2", "news.yaml:7: `worker` is unknown; allowed here: "},

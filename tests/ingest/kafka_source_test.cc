@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "ingest/decode/shapes.h"
 #include "ingest/kafka_mock_cluster.h"
 #include "ingest/kafka_probe.h"
 #include "sinks/kafka_producer.h"
@@ -141,6 +142,17 @@ TEST(KafkaSourceOptionsTest, RefusesWhatNewsmillOwnsAndWhatNobodyKnows) {
   EXPECT_THAT(read("{fetch.wait.max.mss: 5}"), HasSubstr("fetch.wait.max.mss"));
   EXPECT_THAT(read("{auto.offset.reset: sometimes}"), HasSubstr("allowed: earliest, latest"));
   EXPECT_EQ(read("{auto.offset.reset: latest, security.protocol: ssl}"), "");
+}
+
+TEST(KafkaSourceOptionsTest, EveryShapeIsAFormat) {
+  for (const Shape& shape : Shapes()) {
+    const std::string topic = "{name: a, format: " + std::string(shape.name) + "}";
+    auto reader = OptionsReader::Parse("brokers: b\ntopics: [" + topic + "]\n", "f");
+    KafkaSourceOptions options;
+    EXPECT_TRUE(ReadKafkaSourceOptions(*reader, &options).ok()) << shape.name;
+    ASSERT_EQ(options.topics.size(), 1U);
+    EXPECT_EQ(options.topics[0].format, shape.name);
+  }
 }
 
 }  // namespace
