@@ -62,25 +62,6 @@ std::optional<int64_t> WholeNumber(std::string_view token) {
   return static_cast<double>(whole) == real ? std::optional(whole) : std::nullopt;
 }
 
-// Whether the text has block elements whose brackets are written as `open` and `close`.
-bool HasElements(std::string_view text, std::string_view open, std::string_view close) {
-  for (const std::string_view tag : {"p", "/p", "br", "br/", "br /", "div", "/div"}) {
-    const std::string element = std::string(open).append(tag).append(close);
-    if (text.find(element) != std::string_view::npos) return true;
-  }
-  return false;
-}
-
-std::string_view FoundMarkupToText(std::string_view text, Arena& arena) {
-  if (text.find('<') != std::string_view::npos && HasElements(text, "<", ">")) {
-    return HtmlToText(text, arena);
-  }
-  if (text.find('&') != std::string_view::npos && HasElements(text, "&lt;", "&gt;")) {
-    return HtmlToText(HtmlToText(text, arena), arena);
-  }
-  return text;
-}
-
 }  // namespace
 
 void FieldReader::Warn(std::string_view code, const std::string& message) {
@@ -173,14 +154,33 @@ bool FieldReader::SetTitle(std::string_view field, std::string_view raw) {
                                    "; the limit is " + Bytes(limit));
 }
 
+bool FieldReader::ConvertHtml(std::string_view field, Markup markup, std::string_view* text) {
+  // Normalising may still shorten the text, hardly to a quarter.
+  const size_t limit = 4 * static_cast<size_t>(limits_.max_text_bytes);
+  const auto convert = markup == Markup::kHtml ? HtmlToText : MaybeHtmlToText;
+  switch (convert(*text, limit, arena_, text)) {
+    case HtmlResult::kOk:
+      return true;
+    case HtmlResult::kTooDeep:
+      return Fail(kReasonTooDeep, "HTML in " + Quoted(field) + " has more than " +
+                                      std::to_string(kMaxHtmlDepth) + " open elements");
+    case HtmlResult::kTooManyNames:
+      return Fail(kReasonTooLarge, "HTML in " + Quoted(field) + " has a tag with more than " +
+                                       std::to_string(kMaxHtmlAttributes) +
+                                       " attributes, or too many different names");
+    case HtmlResult::kTooLarge:
+      break;
+  }
+  return Fail(kReasonTooLarge, "the text is longer than " + Bytes(limit));
+}
+
 bool FieldReader::SetBody(std::string_view field, std::string_view raw, Markup markup) {
   std::string_view text;
   if (!Unescape(field, raw, &text)) return false;
   if (text.find('\0') != std::string_view::npos) {
     return Fail(kReasonInvalidText, "NUL character in " + Quoted(field));
   }
-  if (markup == Markup::kHtml) text = HtmlToText(text, arena_);
-  if (markup == Markup::kFound) text = FoundMarkupToText(text, arena_);
+  if (markup != Markup::kNone && !ConvertHtml(field, markup, &text)) return false;
   if (!Normalise(field, text, &document_.text)) return false;
   const size_t limit = static_cast<size_t>(limits_.max_text_bytes);
   if (document_.text.size() <= limit) return true;

@@ -89,6 +89,7 @@ class FieldReader {
 
  private:
   bool Unescape(std::string_view field, std::string_view raw, std::string_view* out);
+  bool ConvertHtml(std::string_view field, Markup markup, std::string_view* text);
   bool Normalise(std::string_view field, std::string_view text, std::string_view* out);
 
   TopLevel& fields_;

@@ -1,268 +1,246 @@
 #include "ingest/decode/html.h"
 
 #include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstring>
-#include <string>
+#include <memory>
+
+#include "ingest/decode/boilerplate.h"
+#include "ingest/decode/html_writer.h"
 
 namespace newsmill {
 namespace {
 
-constexpr size_t kNotFound = std::string_view::npos;
-constexpr size_t kMaxNameBytes = 10;  // of elements that matter here
-
 // All sorted.
-constexpr std::array<std::string_view, 47> kBlocks = {
-    "address", "article", "aside", "blockquote", "body",    "br",      "center",   "dd",
-    "details", "dialog",  "dir",   "div",        "dl",      "dt",      "fieldset", "figcaption",
-    "figure",  "footer",  "form",  "h1",         "h2",      "h3",      "h4",       "h5",
-    "h6",      "header",  "hr",    "html",       "legend",  "li",      "main",     "menu",
-    "nav",     "ol",      "p",     "pre",        "section", "summary", "table",    "tbody",
-    "td",      "tfoot",   "th",    "thead",      "title",   "tr",      "ul"};
-// Left out up to their end tag; tags inside count.
-constexpr std::array<std::string_view, 6> kDropped = {"button", "figcaption", "noscript",
-                                                      "select", "svg",        "template"};
-// Left out up to their end tag; nothing inside is markup.
-constexpr std::array<std::string_view, 7> kRaw = {"iframe", "noembed",  "noframes", "script",
-                                                  "style",  "textarea", "title"};
+constexpr std::array<std::string_view, 45> kBlocks = {
+    "address", "article", "aside", "blockquote", "body",  "br",    "center",   "dd",     "details",
+    "dialog",  "dir",     "div",   "dl",         "dt",    "embed", "fieldset", "figure", "footer",
+    "form",    "h1",      "h2",    "h3",         "h4",    "h5",    "h6",       "header", "hr",
+    "html",    "legend",  "li",    "main",       "menu",  "nav",   "ol",       "p",      "pre",
+    "section", "summary", "table", "tbody",      "tfoot", "thead", "tr",       "ul",     "xmp"};
+constexpr std::array<std::string_view, 18> kDropped = {
+    "audio",    "button",   "canvas",   "figcaption", "iframe", "noembed",
+    "noframes", "noscript", "object",   "script",     "select", "style",
+    "svg",      "template", "textarea", "title",      "video",  "xml"};
 
 bool Contains(const auto& sorted, std::string_view name) {
-  return std::binary_search(sorted.begin(), sorted.end(), name);
+  return std::ranges::binary_search(sorted, name);
 }
 
-bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f'; }
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-bool IsLetter(char c) { return Lower(c) >= 'a' && Lower(c) <= 'z'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+std::string_view View(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
-std::string Utf8(uint32_t c) {
-  const auto byte = [](uint32_t value) { return static_cast<char>(value); };
-  const auto tail = [&](int shift) { return byte(0x80 | ((c >> shift) & 0x3F)); };
-  if (c < 0x80) return {byte(c)};
-  if (c < 0x800) return {byte(0xC0 | (c >> 6)), tail(0)};
-  if (c < 0x10000) return {byte(0xE0 | (c >> 12)), tail(6), tail(0)};
-  return {byte(0xF0 | (c >> 18)), tail(12), tail(6), tail(0)};
-}
+// An element around everything: outside all elements, libxml2 makes a paragraph of loose text,
+// which would part it from the inline elements beside it.
+constexpr std::string_view kWrapper = "<x-page>";
 
-// What a numeric reference stands for by HTML's rules: those into the C1 controls mean
-// Windows-1252.
-uint32_t NumericReference(uint32_t c) {
-  static constexpr std::array<uint16_t, 32> kWindows1252 = {
-      0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-      0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-      0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-  if (c >= 0x80 && c < 0xA0) return kWindows1252[c - 0x80];
-  if (c == 0 || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) return 0xFFFD;
-  return c;
-}
+// No page comes near this; the parser's dictionary is slow beyond.
+constexpr int kMaxNames = 4096;
 
-// Collects words and breaks.
-class TextWriter {
- public:
-  TextWriter(char* out, size_t capacity) : start_(out), out_(out), end_(out + capacity) {}
-
-  void Break() { pending_ = '\n'; }
-
-  // Text between tags; white space collapses.
-  void Text(std::string_view text) {
-    for (size_t i = 0; i < text.size();) {
-      const size_t start = i;
-      if (IsSpace(text[i])) {
-        while (i < text.size() && IsSpace(text[i])) ++i;
-        if (pending_ == '\0') pending_ = ' ';
-        continue;
-      }
-      while (i < text.size() && !IsSpace(text[i])) ++i;
-      Put(text.substr(start, i - start));
-    }
-  }
-
-  size_t size() const { return static_cast<size_t>(out_ - start_); }
-
- private:
-  // No output is longer than the markup that it stands for, so there is room; if that were ever
-  // wrong, words would be lost rather than memory overwritten.
-  void Put(std::string_view word) {
-    if (static_cast<size_t>(end_ - out_) <= word.size()) return;
-    if (pending_ != '\0' && out_ != start_) *out_++ = pending_;
-    pending_ = '\0';
-    std::memcpy(out_, word.data(), word.size());
-    out_ += word.size();
-  }
-
-  char* const start_;
-  char* out_;
-  char* const end_;
-  char pending_ = '\0';  // white space owed before the next word
-};
-
-// Reads tags one after the other, without a tree: every byte is looked at a bounded number of
-// times, which libxml2's own parser does not promise for hostile pages.
+// The text of one page, gathered from libxml2's events.
 class HtmlReader {
  public:
-  HtmlReader(std::string_view html, TextWriter& writer) : html_(html), writer_(writer) {}
+  HtmlReader(std::string_view html, HtmlWriter& writer) : rest_(html), writer_(writer) {}
 
-  void Read() {
-    while (at_ < html_.size()) {
-      const size_t next = std::min(html_.find_first_of("<&", at_), html_.size());
-      Text(html_.substr(at_, next - at_));
-      at_ = next;
-      if (at_ == html_.size()) return;
-      if (html_[at_] == '&') {
-        Reference();
-      } else {
-        Markup();
-      }
-    }
-  }
+  HtmlResult Read();
 
  private:
-  char Peek(size_t ahead) const { return at_ + ahead < html_.size() ? html_[at_ + ahead] : '\0'; }
-
-  void Text(std::string_view text) {
-    if (dropped_depth_ == 0) writer_.Text(text);
+  static HtmlReader& Self(void* reader) { return *static_cast<HtmlReader*>(reader); }
+  static htmlSAXHandler Handler();
+  static int Fill(void* reader, char* buffer, int size) {
+    return Self(reader).Fill(buffer, static_cast<size_t>(size));
   }
 
-  void SkipTo(std::string_view end, size_t from) {
-    const size_t found = html_.find(end, from);
-    at_ = found == kNotFound ? html_.size() : found + end.size();
-  }
+  int Fill(char* buffer, size_t size);
+  void CheckNames();
+  void Start(std::string_view name, const xmlChar** attributes);
+  void End(std::string_view name);
+  void Text(std::string_view text);
+  void Layout(std::string_view name);
+  void Stop(HtmlResult why);
 
-  // A character reference, or an ampersand that is just one.
-  void Reference() {
-    const size_t start = at_ + 1;
-    size_t end = start;
-    if (Peek(1) == '#') {
-      if (NumericReference(&end)) return;
-    } else {
-      while (end < html_.size() && end < start + 32 &&
-             (IsLetter(html_[end]) || IsDigit(html_[end]))) {
-        ++end;
-      }
-      const std::string name(html_.substr(start, end - start));
-      const bool closed = end < html_.size() && html_[end] == ';';
-      const htmlEntityDesc* known =
-          closed ? htmlEntityLookup(reinterpret_cast<const xmlChar*>(name.c_str())) : nullptr;
-      if (known != nullptr || (closed && name == "apos")) {
-        at_ = end + 1;
-        Text(Utf8(known == nullptr ? '\'' : known->value));
-        return;
-      }
-    }
-    Text("&");
-    ++at_;
-  }
-
-  bool NumericReference(size_t* end) {
-    const bool hex = Lower(Peek(2)) == 'x';
-    const char* const first = html_.data() + at_ + (hex ? 3 : 2);
-    const char* const last = html_.data() + html_.size();
-    if (first >= last) return false;
-    uint32_t value = 0;
-    const auto result = std::from_chars(first, last, value, hex ? 16 : 10);
-    if (result.ec == std::errc::invalid_argument) return false;
-    if (result.ec != std::errc()) value = 0;  // out of range
-    *end = static_cast<size_t>(result.ptr - html_.data());
-    at_ = *end + (*end < html_.size() && html_[*end] == ';' ? 1 : 0);
-    Text(Utf8(newsmill::NumericReference(value)));
-    return true;
-  }
-
-  void Markup() {
-    const bool end_tag = Peek(1) == '/';
-    if (IsLetter(Peek(end_tag ? 2 : 1))) {
-      at_ += end_tag ? 2 : 1;
-      Tag(end_tag);
-    } else if (html_.substr(at_, 4) == "<!--") {
-      SkipTo("-->", at_ + 2);  // "<!-->" is a whole comment
-    } else if (end_tag || Peek(1) == '!' || Peek(1) == '?') {
-      SkipTo(">", at_);
-    } else {
-      Text("<");
-      ++at_;
-    }
-  }
-
-  // The name at at_, in lower case; the reader then stands behind it.
-  std::string_view Name() {
-    name_size_ = 0;
-    bool fits = true;
-    for (; at_ < html_.size(); ++at_) {
-      const char c = html_[at_];
-      if (IsSpace(c) || c == '/' || c == '>') break;
-      fits = name_size_ < kMaxNameBytes;
-      if (fits) name_[name_size_++] = Lower(c);
-    }
-    return fits ? std::string_view(name_.data(), name_size_) : std::string_view();
-  }
-
-  // Skips attributes up to the tag's ">". Quotes count only behind "=".
-  void SkipAttributes() {
-    while (at_ < html_.size()) {
-      const char c = html_[at_++];
-      if (c == '>') return;
-      if (c != '=') continue;
-      while (at_ < html_.size() && IsSpace(html_[at_])) ++at_;
-      const char quote = Peek(0);
-      if (quote == '"' || quote == '\'') SkipTo(std::string_view(&html_[at_], 1), at_ + 1);
-    }
-  }
-
-  void Tag(bool end_tag) {
-    const std::string_view name = Name();
-    SkipAttributes();
-    if (dropped_depth_ > 0) {
-      InsideDropped(name, end_tag);
-    } else if (!end_tag && Contains(kDropped, name)) {
-      dropped_ = *std::lower_bound(kDropped.begin(), kDropped.end(), name);
-      dropped_depth_ = 1;
-    }
-    if (Contains(kBlocks, name)) writer_.Break();
-    if (!end_tag && Contains(kRaw, name)) SkipRaw(name);
-  }
-
-  void InsideDropped(std::string_view name, bool end_tag) {
-    if (name == dropped_) dropped_depth_ += end_tag ? -1 : 1;
-    // The caption's end tag may be left out.
-    if (end_tag && name == "figure" && dropped_ == "figcaption") dropped_depth_ = 0;
-  }
-
-  // Skips to the end tag `name`, whatever stands before it.
-  void SkipRaw(std::string_view name) {
-    for (;;) {
-      SkipTo("</", at_);
-      if (at_ == html_.size()) return;
-      const std::string_view found = html_.substr(at_, name.size());
-      const bool same = std::equal(found.begin(), found.end(), name.begin(), name.end(),
-                                   [](char a, char b) { return Lower(a) == b; });
-      if (same) {
-        SkipTo(">", at_);
-        return;
-      }
-    }
-  }
-
-  const std::string_view html_;
-  TextWriter& writer_;
-  size_t at_ = 0;
-  std::array<char, kMaxNameBytes> name_ = {};
-  size_t name_size_ = 0;
-  std::string_view dropped_;  // the element being left out
-  int dropped_depth_ = 0;     // how many of that name are open
+  std::string_view wrapper_ = kWrapper;
+  std::string_view rest_;
+  HtmlWriter& writer_;
+  htmlParserCtxtPtr parser_ = nullptr;
+  HtmlResult result_ = HtmlResult::kOk;
+  // Depths count open elements; 0: not inside one.
+  int depth_ = -1;  // the wrapper is at 0
+  int dropped_at_ = 0;
+  int doubtful_at_ = 0;
+  int links_ = 0;
+  int preformatted_ = 0;
 };
+
+// Stops where the parser would take quadratic time: it compares the attributes of a tag with one
+// another, in a table that doubles from 22 places on (two for each, two spare), and its dictionary
+// stops growing.
+void HtmlReader::CheckNames() {
+  if (parser_->maxatts > 2 * kMaxHtmlAttributes + 2 || xmlDictSize(parser_->dict) > kMaxNames) {
+    result_ = HtmlResult::kTooManyNames;
+  }
+}
+
+// Hands the parser the next bytes. A tag without end is noticed here, since it makes no event.
+int HtmlReader::Fill(char* buffer, size_t size) {
+  constexpr size_t kChunkBytes = 4096;
+  CheckNames();
+  if (result_ != HtmlResult::kOk) return 0;
+  std::string_view& source = wrapper_.empty() ? rest_ : wrapper_;
+  const size_t bytes = std::min({size, source.size(), kChunkBytes});
+  std::memcpy(buffer, source.data(), bytes);
+  source.remove_prefix(bytes);
+  return static_cast<int>(bytes);
+}
+
+void HtmlReader::Stop(HtmlResult why) {
+  result_ = why;
+  xmlStopParser(parser_);
+}
+
+// Whether the element says by its class or id that it is boilerplate.
+bool NamesBoilerplate(const xmlChar** attributes) {
+  for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2) {
+    const std::string_view name = View(attributes[0]);
+    if ((name == "class" || name == "id") && attributes[1] != nullptr &&
+        IsBoilerplateBlock(View(attributes[1]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// What an element's start and end do to the text around it.
+void HtmlReader::Layout(std::string_view name) {
+  if (name == "td" || name == "th") {
+    writer_.Cell();
+  } else if (Contains(kBlocks, name)) {
+    writer_.Break();
+  }
+}
+
+void HtmlReader::Start(std::string_view name, const xmlChar** attributes) {
+  if (++depth_ > kMaxHtmlDepth) Stop(HtmlResult::kTooDeep);
+  if (dropped_at_ != 0) return;
+  Layout(name);
+  if (Contains(kDropped, name)) {
+    dropped_at_ = depth_;
+  } else if (doubtful_at_ == 0 && Contains(kBlocks, name) && NamesBoilerplate(attributes)) {
+    doubtful_at_ = depth_;
+    writer_.StartDoubtfulBlock();
+  } else if (name == "a") {
+    ++links_;
+  } else if (name == "pre") {
+    ++preformatted_;
+  } else if (name == "q") {
+    Text("“");
+  }
+}
+
+void HtmlReader::End(std::string_view name) {
+  const int depth = depth_--;
+  if (dropped_at_ != 0) {
+    if (depth == dropped_at_) dropped_at_ = 0;
+    return;
+  }
+  if (doubtful_at_ != 0 && depth == doubtful_at_) {
+    doubtful_at_ = 0;
+    writer_.EndDoubtfulBlock();
+  } else if (name == "a") {
+    --links_;
+  } else if (name == "pre") {
+    --preformatted_;
+  } else if (name == "q") {
+    Text("”");
+  }
+  Layout(name);
+}
+
+void HtmlReader::Text(std::string_view text) {
+  if (dropped_at_ != 0) return;
+  writer_.Text(text, links_ > 0, preformatted_ > 0);
+  if (writer_.overflowed()) Stop(HtmlResult::kTooLarge);
+}
+
+// Without error handlers: complaints about the markup go nowhere.
+htmlSAXHandler HtmlReader::Handler() {
+  htmlSAXHandler handler = {};
+  handler.startElement = [](void* reader, const xmlChar* name, const xmlChar** attributes) {
+    Self(reader).Start(View(name), attributes);
+  };
+  handler.endElement = [](void* reader, const xmlChar* name) { Self(reader).End(View(name)); };
+  handler.characters = [](void* reader, const xmlChar* text, int size) {
+    Self(reader).Text({reinterpret_cast<const char*>(text), static_cast<size_t>(size)});
+  };
+  handler.ignorableWhitespace = handler.characters;
+  return handler;
+}
+
+HtmlResult HtmlReader::Read() {
+  [[maybe_unused]] static const bool kInitialised = (xmlInitParser(), true);
+  const std::unique_ptr<htmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(htmlNewParserCtxt(),
+                                                                              &htmlFreeParserCtxt);
+  parser_ = parser.get();
+  htmlCtxtUseOptions(parser_, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                  HTML_PARSE_IGNORE_ENC | HTML_PARSE_NOIMPLIED | HTML_PARSE_NONET);
+  *parser_->sax = Handler();
+  parser_->userData = this;
+  parser_->charset = XML_CHAR_ENCODING_UTF8;
+  xmlParserInputBufferPtr buffer =
+      xmlParserInputBufferCreateIO(&HtmlReader::Fill, nullptr, this, XML_CHAR_ENCODING_NONE);
+  inputPush(parser_, xmlNewIOInputStream(parser_, buffer, XML_CHAR_ENCODING_NONE));
+  htmlParseDocument(parser_);
+  CheckNames();
+  writer_.Break();
+  return result_;
+}
+
+// Tags that nobody writes in plain text, both lower case as editors write them.
+bool HasTags(std::string_view text) {
+  for (const std::string_view tag : {"</p>", "<br>", "<br/>", "<br />", "</div>"}) {
+    if (text.find(tag) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+bool HasEscapedTags(std::string_view text) {
+  for (const std::string_view tag : {"&lt;/p&gt;", "&lt;/div&gt;"}) {
+    if (text.find(tag) != std::string_view::npos) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
-std::string_view HtmlToText(std::string_view html, Arena& arena) {
-  const size_t capacity = html.size() + 1;
-  char* const out = arena.Allocate(capacity);
-  TextWriter writer(out, capacity);
-  HtmlReader(html, writer).Read();
-  arena.Shrink(out, capacity, writer.size());
-  return {out, writer.size()};
+HtmlResult HtmlToText(std::string_view html, size_t max_bytes, Arena& arena,
+                      std::string_view* out) {
+  static_assert(std::ranges::is_sorted(kBlocks) && std::ranges::is_sorted(kDropped));
+  // Text may be longer than its markup: `<q>` stands for two quotation marks, a raw C1 control
+  // for three bytes.
+  const size_t capacity = std::min(2 * html.size(), max_bytes) + 4;
+  char* const start = arena.Allocate(capacity);
+  HtmlWriter writer(start, capacity);
+  const HtmlResult result = HtmlReader(html, writer).Read();
+  const size_t size = result == HtmlResult::kOk ? writer.size() : 0;
+  arena.Shrink(start, capacity, size);
+  if (result == HtmlResult::kOk) *out = {start, size};
+  return result;
+}
+
+HtmlResult MaybeHtmlToText(std::string_view text, size_t max_bytes, Arena& arena,
+                           std::string_view* out) {
+  std::string_view html = text;
+  if (!HasTags(text)) {
+    if (!HasEscapedTags(text)) {
+      *out = text;
+      return HtmlResult::kOk;
+    }
+    const HtmlResult result = HtmlToText(text, 2 * text.size(), arena, &html);
+    if (result != HtmlResult::kOk) return result;
+  }
+  return HtmlToText(html, max_bytes, arena, out);
 }
 
 }  // namespace newsmill
