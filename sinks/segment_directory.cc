@@ -195,7 +195,7 @@ absl::Status SegmentDirectory::ScanOffsets(const std::string& path, WrittenOffse
 absl::StatusOr<WrittenOffsets> SegmentDirectory::LoadOffsets() const {
   const std::string path = state_directory_ + "/offsets.ndjson";
   std::string text;
-  const absl::Status status = ForEachLine(path, [&](std::string_view line) {
+  absl::Status status = ForEachLine(path, [&](std::string_view line) {
     text.append(line).push_back('\n');
     return true;
   });

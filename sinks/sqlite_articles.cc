@@ -1,5 +1,6 @@
 #include "sinks/sqlite_articles.h"
 
+#include <cmath>
 #include <utility>
 
 #include "processors/base/status_macros.h"
@@ -50,10 +51,7 @@ constexpr std::string_view kPutClaim = R"sql(
     ?20))sql";
 
 // A score as the record states it, not as the nearest float.
-double Rounded(float score) {
-  return static_cast<double>(static_cast<int64_t>(static_cast<double>(score) * 10'000 + 0.5)) /
-         10'000;
-}
+double Rounded(float score) { return std::round(static_cast<double>(score) * 10'000) / 10'000; }
 
 void BindTime(SqliteStatement& statement, int parameter, std::optional<int64_t> unix_ms,
               std::string* text) {
