@@ -6,6 +6,7 @@
 #include "ingest/decode/dates.h"
 #include "ingest/decode/html.h"
 #include "ingest/decode/language_tags.h"
+#include "ingest/decode/mojibake.h"
 #include "ingest/decode/plain_text.h"
 #include "processors/base/reason_codes.h"
 
@@ -102,6 +103,11 @@ bool FieldReader::Unescape(std::string_view field, std::string_view raw, std::st
 }
 
 bool FieldReader::Normalise(std::string_view field, std::string_view text, std::string_view* out) {
+  const std::string_view repaired = RepairMojibake(text, arena_);
+  if (repaired.data() != text.data()) {
+    Warn(kWarningRepairedEncoding, Quoted(field) + " was UTF-8 read as Windows-1252; repaired");
+    text = repaired;
+  }
   if (NormalisePlainText(text, arena_, out) == TextResult::kOk) return true;
   return Fail(kReasonInvalidText, "NUL character in " + Quoted(field));
 }

@@ -1,21 +1,16 @@
 #include "ingest/decode/html_writer.h"
 
-#include <array>
 #include <cstdint>
 #include <cstring>
 
 #include "ingest/decode/boilerplate.h"
+#include "ingest/decode/windows_1252.h"
 
 namespace newsmill {
 namespace {
 
 constexpr size_t kShortBlockBytes = 300;
 constexpr std::string_view kNoBreakSpace = "\u00A0";
-
-// What numeric references into the C1 controls mean, by HTML's rules: Windows-1252.
-constexpr std::array<std::string_view, 32> kWindows1252 = {
-    "€", "",  "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", "", "Ž", "",
-    "",  "‘", "’", "“", "”", "•", "–", "—", "˜", "™", "š", "›", "œ", "", "ž", "Ÿ"};
 
 bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f'; }
 
@@ -88,13 +83,11 @@ void HtmlWriter::Text(std::string_view text, bool linked, bool preformatted) {
     while (at != end && !IsSpace(*at) && Byte(*at) != 0xC2) ++at;
     if (at != word) Put(word, static_cast<size_t>(at - word), linked);
     if (at == end || Byte(*at) != 0xC2 || at + 1 == end) continue;
-    // U+0080 to U+00BF: the C1 controls and the no-break space need a look.
+    // U+0080 to U+00BF: references to C1 controls mean Windows-1252, by HTML's rules; and Put()
+    // shall see no-break spaces by themselves.
     const uint8_t tail = Byte(at[1]);
-    if (tail >= 0xA0) {
-      Put(at, 2, linked);
-    } else if (const std::string_view meant = kWindows1252[tail - 0x80]; !meant.empty()) {
-      Put(meant.data(), meant.size(), linked);
-    }
+    const std::string_view meant = tail < 0xA0 ? kWindows1252[tail - 0x80] : "";
+    Put(meant.empty() ? at : meant.data(), meant.empty() ? 2 : meant.size(), linked);
     at += 2;
   }
 }

@@ -25,6 +25,7 @@ inline constexpr std::string_view kWarningFutureDate = "future_date";
 inline constexpr std::string_view kWarningInvalidDate = "invalid_date";
 inline constexpr std::string_view kWarningInvalidUrl = "invalid_url";
 inline constexpr std::string_view kWarningLanguage = "language";
+inline constexpr std::string_view kWarningRepairedEncoding = "repaired_encoding";
 inline constexpr std::string_view kWarningTruncatedList = "truncated_list";
 inline constexpr std::string_view kWarningContentType = "content_type";
 inline constexpr std::string_view kWarningStatus = "status";

@@ -353,6 +353,23 @@ TEST(DecoderTest, HtmlBodyBecomesText) {
   EXPECT_EQ(doc->text, "One & two.\nThree\nfour");
 }
 
+TEST(DecoderTest, RepairedEncodingIsAWarning) {
+  Decoded doc(R"({"id":"a","title":"Plain","body":"He didn\u00e2\u20ac\u2122t."})");
+  EXPECT_EQ(doc->text, "He didn’t.");
+  EXPECT_EQ(doc.warning(), "repaired_encoding");
+}
+
+TEST(DecoderTest, HtmlOverItsLimitsIsADeadLetter) {
+  std::string deep;
+  for (int i = 0; i < 300; ++i) deep += "<b>";
+  Decoded doc(R"({"id":"a","content_type":"text/html","body":")" + deep + R"(x"})");
+  EXPECT_EQ(doc.code(), "too_deep");
+  std::string tag = "<a";
+  for (int i = 0; i < 300; ++i) tag += " a" + std::to_string(i);
+  Decoded wide(R"({"id":"a","content_type":"text/html","body":")" + tag + R"(>x"})");
+  EXPECT_EQ(wide.code(), "too_large");
+}
+
 TEST(DecoderTest, TakesTheTraceIdFromItsHeader) {
   DocumentBatch batch;
   for (const char* parent : {"00-14c37002f278edd1bef6920e27b181a2-14c37002f278edd1-01",
