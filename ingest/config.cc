@@ -114,6 +114,12 @@ absl::StatusOr<Config> ParseConfig(std::string_view text, std::string_view file)
   RETURN_IF_ERROR(limits.Optional("batch_documents", &config.limits.batch_documents, 1, 10'000));
   RETURN_IF_ERROR(
       limits.Optional("shutdown_timeout_s", &config.limits.shutdown_timeout_s, 1, 3600));
+  RETURN_IF_ERROR(
+      limits.Optional("commit_interval_ms", &config.limits.commit_interval_ms, 10, 600'000));
+  RETURN_IF_ERROR(
+      limits.Optional("commit_messages", &config.limits.commit_messages, 1, 10'000'000));
+  RETURN_IF_ERROR(
+      limits.Optional("breaker_refusals", &config.limits.breaker_refusals, 0, 1'000'000));
   RETURN_IF_ERROR(limits.Finish());
   config.sink_context->kafka_brokers = config.kafka.brokers;
   config.sink_context->kafka_properties = config.kafka.properties;

@@ -25,6 +25,13 @@ struct ServiceLimits {
   int batch_documents = 256;
   // How long a blocked sink may hold up the end of the process.
   int shutdown_timeout_s = 30;
+  // Offsets are committed so often, or after so many messages of a worker. Longer: less work for
+  // the broker, and more messages that are read again after a crash.
+  int commit_interval_ms = 1000;
+  int commit_messages = 10'000;
+  // So many records refused in a row by one sink count as our mistake: it blocks, instead of
+  // draining the topic into the dead letters. 0: never.
+  int breaker_refusals = 100;
 };
 
 struct NamedSinkFactory {

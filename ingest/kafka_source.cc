@@ -1,6 +1,7 @@
 #include "ingest/kafka_source.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <deque>
 
 #include "ingest/kafka_client.h"
@@ -10,34 +11,10 @@
 namespace newsmill {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 constexpr size_t kSimdjsonPadding = 64;
 constexpr int kCommittedTimeoutMs = 10'000;
-
-struct OwnedProperty {
-  std::string_view name;
-  std::string_view reason;
-};
-
-// Options that would break the delivery guarantees, or that have a key of their own.
-constexpr OwnedProperty kOwnedProperties[] = {
-    {"enable.auto.commit", "offsets are committed only after the sinks have made records durable"},
-    {"enable.auto.offset.store", "offsets are stored only after delivery"},
-    {"auto.commit.interval.ms", "offsets are committed only after delivery"},
-    {"group.id", "use source.kafka.group"},
-    {"group.instance.id", "use source.kafka.instance_id; each worker appends its number"},
-    {"bootstrap.servers", "use source.kafka.brokers"},
-    {"metadata.broker.list", "use source.kafka.brokers"},
-    {"partition.assignment.strategy",
-     "the range assignor with static membership is what this client version does safely"},
-    {"enable.partition.eof", "newsmill needs it to know when it has caught up"},
-};
-
-std::string_view OwnedReason(std::string_view name) {
-  for (const OwnedProperty& owned : kOwnedProperties) {
-    if (owned.name == name) return owned.reason;
-  }
-  return {};
-}
 
 KafkaPartitionList ListOf(std::span<const TopicPartition> partitions) {
   KafkaPartitionList list(rd_kafka_topic_partition_list_new(static_cast<int>(partitions.size())));
@@ -46,6 +23,13 @@ KafkaPartitionList ListOf(std::span<const TopicPartition> partitions) {
                                       static_cast<int32_t>(item.partition));
   }
   return list;
+}
+
+std::chrono::milliseconds Milliseconds(const rd_kafka_conf_t* conf, const char* name) {
+  char text[32];
+  size_t size = sizeof(text);
+  if (rd_kafka_conf_get(conf, name, text, &size) != RD_KAFKA_CONF_OK) return {};
+  return std::chrono::milliseconds(std::strtoll(text, nullptr, 10));
 }
 
 absl::Status KafkaError(std::string_view what, rd_kafka_resp_err_t error) {
@@ -64,6 +48,8 @@ class KafkaSource : public Source {
   }
 
   absl::Status Start(KafkaConf conf, const KafkaSourceOptions& options) {
+    session_timeout_ = Milliseconds(conf.get(), "session.timeout.ms");
+    poll_within_ = Milliseconds(conf.get(), "max.poll.interval.ms") / 3;
     rd_kafka_conf_set_opaque(conf.get(), this);
     rd_kafka_conf_set_rebalance_cb(conf.get(), &KafkaSource::OnRebalance);
     rd_kafka_conf_set_offset_commit_cb(conf.get(), &KafkaSource::OnCommit);
@@ -81,7 +67,6 @@ class KafkaSource : public Source {
 
   absl::StatusOr<SourceEvent> Fill(const FillLimits& limits, DocumentBatch* batch) override {
     RETURN_IF_ERROR(SetPaused(false));
-    using Clock = std::chrono::steady_clock;
     const auto start = Clock::now();
     auto until = start + limits.wait;
     size_t bytes = 0;
@@ -108,7 +93,29 @@ class KafkaSource : public Source {
     return pending_;
   }
 
+  absl::StatusOr<SourceEvent> KeepMembership() override {
+    // A process that was stopped for so long has lost its partitions, but has not been told yet:
+    // the client looks at its session about once a second.
+    constexpr std::chrono::milliseconds kUntilTold{1500};
+    const auto since_poll = Clock::now() - last_poll_;
+    if (since_poll >= session_timeout_) return Idle(kUntilTold);
+    if (since_poll >= poll_within_) return Idle(std::chrono::milliseconds(0));
+    return pending_;
+  }
+
   std::span<const TopicPartition> partitions() const override { return partitions_; }
+
+  std::vector<PartitionState> States() const override {
+    std::vector<PartitionState> states = states_;
+    for (PartitionState& state : states) {
+      int64_t low = -1;
+      int64_t high = -1;
+      rd_kafka_get_watermark_offsets(client_.get(), std::string(state.partition.topic).c_str(),
+                                     static_cast<int32_t>(state.partition.partition), &low, &high);
+      state.end = Offset{std::max<int64_t>(high, -1)};
+    }
+    return states;
+  }
 
   absl::Status AcceptAssignment() override {
     const KafkaPartitionList list = ListOf(partitions_);
@@ -122,6 +129,7 @@ class KafkaSource : public Source {
       if (item.err != RD_KAFKA_RESP_ERR_NO_ERROR) return KafkaError("committed offsets", item.err);
       if (item.offset < 0) item.offset = reset_offset_;
     }
+    NoteStates(*list);
     const rd_kafka_resp_err_t error = rd_kafka_assign(client_.get(), list.get());
     if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return KafkaError("assign", error);
     paused_ = false;
@@ -132,6 +140,7 @@ class KafkaSource : public Source {
   absl::Status GiveUpPartitions() override {
     held_.clear();
     ends_.clear();
+    states_.clear();
     partitions_.clear();
     pending_ = SourceEvent::kNone;
     const rd_kafka_resp_err_t error = rd_kafka_assign(client_.get(), nullptr);
@@ -190,6 +199,23 @@ class KafkaSource : public Source {
     }
   }
 
+  void NoteStates(const rd_kafka_topic_partition_list_t& list) {
+    states_.clear();
+    for (int i = 0; i < list.cnt; ++i) {
+      const int64_t start = list.elems[i].offset;
+      states_.push_back({.partition = {InternTopic(list.elems[i].topic),
+                                       static_cast<Partition>(list.elems[i].partition)},
+                         .start = Offset{std::max<int64_t>(start, -1)},
+                         .end = Offset{-1}});
+      if (start >= 0) continue;
+      LogWarning("partition without a committed offset: reading begins at its configured end",
+                 {{"kafka.topic", list.elems[i].topic},
+                  {"kafka.partition", std::to_string(list.elems[i].partition)},
+                  {"newsmill.offset_reset",
+                   reset_offset_ == RD_KAFKA_OFFSET_END ? "latest" : "earliest"}});
+    }
+  }
+
   static void OnCommit(rd_kafka_t* /*client*/, rd_kafka_resp_err_t error,
                        rd_kafka_topic_partition_list_t* /*offsets*/, void* /*opaque*/) {
     if (error == RD_KAFKA_RESP_ERR_NO_ERROR || error == RD_KAFKA_RESP_ERR__NO_OFFSET) return;
@@ -207,6 +233,7 @@ class KafkaSource : public Source {
   // The next message, or null at the time-out, an event or an error that passes by itself.
   absl::StatusOr<KafkaMessage> Poll(int64_t wait_ms) {
     KafkaMessage message(rd_kafka_consumer_poll(client_.get(), static_cast<int>(wait_ms)));
+    last_poll_ = Clock::now();
     if (message == nullptr || message->err == RD_KAFKA_RESP_ERR_NO_ERROR) return message;
     RETURN_IF_ERROR(HandleError(*message));
     return KafkaMessage();
@@ -223,16 +250,23 @@ class KafkaSource : public Source {
         return absl::FailedPreconditionError(std::string("Kafka consumer: ") +
                                              rd_kafka_message_errstr(&message));
       case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
-        LogError("partition stopped: its committed offset is not in the log any more",
-                 {{"kafka.topic", topic},
-                  {"kafka.partition", std::to_string(message.partition)},
-                  {"error.message", rd_kafka_message_errstr(&message)}});
+        StopPartition({InternTopic(topic), static_cast<Partition>(message.partition)}, message);
         return absl::OkStatus();
       default:
         LogWarning("kafka consumer",
                    {{"kafka.topic", topic}, {"error.message", rd_kafka_message_errstr(&message)}});
         return absl::OkStatus();
     }
+  }
+
+  void StopPartition(const TopicPartition& partition, const rd_kafka_message_t& message) {
+    for (PartitionState& state : states_) {
+      if (state.partition == partition) state.stopped = true;
+    }
+    LogError("partition stopped: its committed offset is not in the log; see docs/runbook.md",
+             {{"kafka.topic", std::string(partition.topic)},
+              {"kafka.partition", std::to_string(message.partition)},
+              {"error.message", rd_kafka_message_errstr(&message)}});
   }
 
   absl::Status SetPaused(bool paused) {
@@ -285,7 +319,11 @@ class KafkaSource : public Source {
 
   const int64_t reset_offset_;
   KafkaClient client_;
+  std::chrono::milliseconds session_timeout_{};
+  std::chrono::milliseconds poll_within_{};
+  Clock::time_point last_poll_ = Clock::now();
   std::vector<TopicPartition> partitions_;
+  std::vector<PartitionState> states_;  // of those accepted, in the same order
   SourceEvent pending_ = SourceEvent::kNone;
   std::deque<KafkaMessage> held_;
   std::vector<NextOffset> ends_;
@@ -294,47 +332,6 @@ class KafkaSource : public Source {
 };
 
 }  // namespace
-
-absl::Status ReadKafkaSourceOptions(OptionsReader& reader, KafkaSourceOptions* options) {
-  RETURN_IF_ERROR(reader.Required("brokers", &options->brokers));
-  ASSIGN_OR_RETURN(std::vector<OptionsReader> topics, reader.Sections("topics"));
-  for (OptionsReader& topic : topics) {
-    KafkaSourceOptions::Topic read;
-    RETURN_IF_ERROR(topic.Required("name", &read.name));
-    RETURN_IF_ERROR(topic.OptionalOneOf(
-        "format", &read.format,
-        {"auto", "flat", "ninjs1", "ninjs2", "ninjs3", "jsonld", "eventregistry"}));
-    RETURN_IF_ERROR(topic.Finish());
-    options->topics.push_back(std::move(read));
-  }
-  if (options->topics.empty()) {
-    return reader.ErrorAt("topics", "is missing or empty; give at least one: [news.articles]");
-  }
-  RETURN_IF_ERROR(reader.Optional("group", &options->group));
-  if (options->group.empty()) return reader.ErrorAt("group", "is empty; give the group's name");
-  RETURN_IF_ERROR(reader.Optional("instance_id", &options->instance_id));
-  ASSIGN_OR_RETURN(const KafkaProperties properties, reader.Pairs("properties"));
-  for (const auto& [name, value] : properties) {
-    if (const std::string_view reason = OwnedReason(name); !reason.empty()) {
-      return reader.ErrorAt("properties",
-                            "sets `" + name + "`, which newsmill owns: " + std::string(reason));
-    }
-    if (name == "auto.offset.reset") {
-      if (value != "earliest" && value != "latest") {
-        return reader.ErrorAt(
-            "properties", "sets `auto.offset.reset` to `" + value + "`; allowed: earliest, latest");
-      }
-      options->offset_reset = value;
-      continue;
-    }
-    if (absl::StatusOr<KafkaConf> conf = NewKafkaConf({{name, value}}); !conf.ok()) {
-      return reader.ErrorAt("properties",
-                            "has `" + name + "`: " + std::string(conf.status().message()));
-    }
-    options->properties.emplace_back(name, value);
-  }
-  return reader.Finish();
-}
 
 absl::StatusOr<std::unique_ptr<Source>> NewKafkaSource(const KafkaSourceOptions& options,
                                                        int worker, size_t prefetch_bytes) {

@@ -16,12 +16,19 @@ struct LogOptions {
   // "json": one object a line with Elastic Common Schema names; "text": for people; "auto": text
   // on a terminal.
   std::string format = "auto";
+  // Where lines go; "": standard error. The file is appended to.
+  std::string file;
 };
 
 absl::Status ReadLogOptions(OptionsReader& reader, LogOptions* options);
 
-// Sends log lines of the whole process to standard error. Call once, before threads start.
-void StartLog(const LogOptions& options);
+// Sends log lines of the whole process where `options` say. Call once, before threads start. A file
+// that cannot be opened is an error.
+absl::Status StartLog(const LogOptions& options);
+
+// From now on this level counts. The log file, if any, is opened anew by its name: for tools that
+// move it away. Thread-safe.
+absl::Status ReopenLog(const std::string& level);
 
 // A field of a log line, named as in the Elastic Common Schema ("kafka.topic", "error.message").
 struct LogField {

@@ -8,6 +8,8 @@
 
 #include <mutex>
 
+#include "ingest/freshness.h"
+
 namespace newsmill {
 namespace {
 
@@ -33,6 +35,11 @@ const prometheus::Histogram::BucketBoundaries& SecondsBuckets() {
   static const prometheus::Histogram::BucketBoundaries kBuckets = {
       0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
   return kBuckets;
+}
+
+Labels LabelsOf(const TopicPartition& partition) {
+  return {{"topic", std::string(partition.topic)},
+          {"partition", std::to_string(static_cast<int32_t>(partition.partition))}};
 }
 
 prometheus::ClientMetric Sample(double value, const Labels& labels) {
@@ -70,11 +77,14 @@ class Metrics::Impl {
           .Name("newsmill_sink_blocked")
           .Help("Workers that wait for this sink because it cannot accept now")
           .Register(registry);
+  Freshness freshness{registry};
 
-  mutable std::mutex mutex;  // guards ledger_reader
+  mutable std::mutex mutex;  // guards the readers
   std::function<std::vector<PartitionCounts>()> ledger_reader;
+  std::function<std::vector<PartitionProgress>()> progress_reader;
 
   std::vector<prometheus::MetricFamily> CollectLedgers() const;
+  std::vector<prometheus::MetricFamily> CollectProgress() const;
 
  private:
   prometheus::Family<prometheus::Counter>& Counter(const char* name, const char* help) {
@@ -105,9 +115,7 @@ std::vector<prometheus::MetricFamily> Metrics::Impl::CollectLedgers() const {
                                      prometheus::MetricType::Gauge,
                                      {}};
   for (const auto& [partition, counts] : partitions) {
-    const Labels labels = {
-        {"topic", std::string(partition.topic)},
-        {"partition", std::to_string(static_cast<int32_t>(partition.partition))}};
+    const Labels labels = LabelsOf(partition);
     consumed.metric.push_back(Sample(static_cast<double>(counts.consumed), labels));
     in_flight.metric.push_back(Sample(static_cast<double>(counts.in_flight), labels));
     for (size_t i = 0; i < kOutcomes; ++i) {
@@ -117,6 +125,42 @@ std::vector<prometheus::MetricFamily> Metrics::Impl::CollectLedgers() const {
     }
   }
   return {std::move(consumed), std::move(outcomes), std::move(in_flight)};
+}
+
+std::vector<prometheus::MetricFamily> Metrics::Impl::CollectProgress() const {
+  std::vector<PartitionProgress> partitions;
+  {
+    const std::lock_guard lock(mutex);
+    if (progress_reader) partitions = progress_reader();
+  }
+  constexpr auto kGauge = prometheus::MetricType::Gauge;
+  prometheus::MetricFamily lag{
+      "newsmill_consumer_lag", "Messages of the partition that are not settled", kGauge, {}};
+  prometheus::MetricFamily lag_seconds{
+      "newsmill_consumer_lag_seconds",
+      "Age of the last settled message while there is a lag, else 0",
+      kGauge,
+      {}};
+  prometheus::MetricFamily standing{
+      "newsmill_watermark_standing_seconds",
+      "Time since the partition's offset moved while there is a lag, and the sink waited for",
+      kGauge,
+      {}};
+  prometheus::MetricFamily stopped{
+      "newsmill_partition_stopped",
+      "1 where nothing is read because the committed offset is not in the log",
+      kGauge,
+      {}};
+  for (const PartitionProgress& item : partitions) {
+    const Labels labels = LabelsOf(item.partition);
+    lag.metric.push_back(Sample(static_cast<double>(item.lag), labels));
+    lag_seconds.metric.push_back(Sample(item.lag_seconds, labels));
+    stopped.metric.push_back(Sample(item.stopped ? 1 : 0, labels));
+    Labels with_sink = labels;
+    with_sink["sink"] = item.blocking;
+    standing.metric.push_back(Sample(item.standing_seconds, with_sink));
+  }
+  return {std::move(lag), std::move(lag_seconds), std::move(standing), std::move(stopped)};
 }
 
 Metrics::Metrics() : impl_(std::make_unique<Impl>()) {}
@@ -154,8 +198,12 @@ void Metrics::ObserveFlush(std::string_view sink, double seconds) {
   impl_->flush_seconds.Add({{"sink", std::string(sink)}}, SecondsBuckets()).Observe(seconds);
 }
 
-void Metrics::AddBlocked(std::string_view sink, int change) {
-  impl_->blocked.Add({{"sink", std::string(sink)}}).Increment(change);
+void Metrics::AddBlocked(std::string_view sink, std::string_view kind, int change) {
+  impl_->blocked.Add({{"sink", std::string(sink)}, {"kind", std::string(kind)}}).Increment(change);
+}
+
+void Metrics::ObserveFreshness(const DocumentBatch& batch, std::span<const Outcome> outcomes) {
+  impl_->freshness.Observe(batch, outcomes);
 }
 
 void Metrics::CountDeadLetter(std::string_view code) {
@@ -167,8 +215,16 @@ void Metrics::SetLedgerReader(std::function<std::vector<PartitionCounts>()> read
   impl_->ledger_reader = std::move(reader);
 }
 
+void Metrics::SetProgressReader(std::function<std::vector<PartitionProgress>()> reader) {
+  const std::lock_guard lock(impl_->mutex);
+  impl_->progress_reader = std::move(reader);
+}
+
 std::string Metrics::Render() const {
   std::vector<prometheus::MetricFamily> families = impl_->CollectLedgers();
+  for (prometheus::MetricFamily& family : impl_->CollectProgress()) {
+    families.push_back(std::move(family));
+  }
   for (prometheus::MetricFamily& family : impl_->registry.Collect()) {
     families.push_back(std::move(family));
   }

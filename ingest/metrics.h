@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "ingest/ledger.h"
+#include "ingest/progress.h"
 #include "processors/base/document.h"
 #include "sinks/sink.h"
 
@@ -27,14 +28,20 @@ class Metrics {
   void CountSettled(std::string_view sink, std::span<const Settled> settled);
   // One Flush() of `sink` took `seconds`.
   void ObserveFlush(std::string_view sink, double seconds);
-  // `sink` of some worker cannot accept (+1) or can again (-1).
-  void AddBlocked(std::string_view sink, int change);
+  // `sink` of some worker cannot accept (+1) or can again (-1). `kind`: "unavailable", or
+  // "blocked" where it waits for a person.
+  void AddBlocked(std::string_view sink, std::string_view kind, int change);
+  // The delivered documents of a batch are durable now.
+  void ObserveFreshness(const DocumentBatch& batch, std::span<const Outcome> outcomes);
   // A message went to the dead letters with this reason code.
   void CountDeadLetter(std::string_view code);
 
   // Where Render() reads the ledgers of all workers; an empty function before the workers exist
   // and after they are gone.
   void SetLedgerReader(std::function<std::vector<PartitionCounts>()> reader);
+
+  // The same for how far the partitions are.
+  void SetProgressReader(std::function<std::vector<PartitionProgress>()> reader);
 
   // The text of one scrape.
   std::string Render() const;

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <deque>
 #include <map>
@@ -40,9 +41,11 @@ class Service {
     Watch();
     RETURN_IF_ERROR(Stop());
     metrics_.SetLedgerReader({});
+    metrics_.SetProgressReader({});
     const std::vector<PartitionCounts> counts = ReadLedgers();
     LogSummary(Total(counts));
     for (const Running& running : running_) RETURN_IF_ERROR(running.status);
+    if (!LedgersBalance()) return absl::InternalError("the ledger does not balance");
     return Total(counts);
   }
 
@@ -67,7 +70,11 @@ class Service {
       WorkerOptions worker_options;
       worker_options.fill.documents = static_cast<size_t>(config_.limits.batch_documents);
       worker_options.fill.bytes = share / kBatchShare;
-      worker_options.settle_timeout = std::chrono::seconds(config_.limits.shutdown_timeout_s);
+      worker_options.delivery.settle_timeout =
+          std::chrono::seconds(config_.limits.shutdown_timeout_s);
+      worker_options.delivery.breaker_refusals = config_.limits.breaker_refusals;
+      worker_options.commit_interval = std::chrono::milliseconds(config_.limits.commit_interval_ms);
+      worker_options.commit_messages = static_cast<size_t>(config_.limits.commit_messages);
       std::vector<NamedSink> sinks;
       for (const NamedSinkFactory& factory : config_.sinks) {
         ASSIGN_OR_RETURN(std::unique_ptr<Sink> sink, factory.make(i));
@@ -82,6 +89,7 @@ class Service {
           &metrics_);
     }
     metrics_.SetLedgerReader([this] { return ReadLedgers(); });
+    metrics_.SetProgressReader([this] { return ReadProgress(); });
     return absl::OkStatus();
   }
 
@@ -108,6 +116,8 @@ class Service {
   void Watch() {
     while (!options_.should_stop() && !AnyDone()) {
       std::this_thread::sleep_for(kTick);
+      CheckLedgers();
+      if (options_.on_tick) options_.on_tick();
       if (options_.on_progress) options_.on_progress(Total(ReadLedgers()));
       if (options_.until_caught_up && CaughtUp()) return;
     }
@@ -160,16 +170,37 @@ class Service {
     return counts;
   }
 
+  std::vector<PartitionProgress> ReadProgress() const {
+    std::vector<PartitionProgress> all;
+    for (const Running& running : running_) {
+      const std::vector<PartitionProgress> some = running.worker->progress().Read();
+      all.insert(all.end(), some.begin(), some.end());
+    }
+    return all;
+  }
+
+  bool LedgersBalance() const {
+    const std::vector<PartitionCounts> counts = ReadLedgers();
+    return std::all_of(counts.begin(), counts.end(),
+                       [](const PartitionCounts& item) { return item.counts.balanced(); });
+  }
+
+  void CheckLedgers() {
+    if (ledger_alert_ || LedgersBalance()) return;
+    ledger_alert_ = true;
+    LogError("the ledger does not balance");
+  }
+
   std::string WhyNotLive() const { return AnyDone() ? "a worker has ended" : ""; }
 
   std::string WhyNotReady() const {
     if (stop_) return "stopping";
     if (AnyDone()) return "a worker has ended";
     for (const Running& running : running_) {
-      if (!running.worker->ready()) return "a worker waits for its partitions or for a sink";
+      const std::string_view problem = running.worker->WhyNotReady();
+      if (!problem.empty()) return std::string(problem);
     }
-    if (!Total(ReadLedgers()).balanced()) return "the ledger does not balance";
-    return "";
+    return LedgersBalance() ? "" : "the ledger does not balance";
   }
 
   static void LogSummary(const LedgerCounts& total) {
@@ -190,6 +221,7 @@ class Service {
   Metrics metrics_;
   std::deque<Running> running_;  // addresses stay
   std::atomic<bool> stop_ = false;
+  bool ledger_alert_ = false;
   std::unique_ptr<KafkaProbe> probe_;
   std::vector<NextOffset> ends_;
   std::unique_ptr<AdminServer> admin_;  // last: its pages read all of the above

@@ -14,6 +14,8 @@ struct ServiceOptions {
   bool until_caught_up = false;
   // Asked several times a second; true begins a clean stop.
   std::function<bool()> should_stop = [] { return false; };
+  // Called several times a second, if set.
+  std::function<void()> on_tick = {};
   // Told the totals several times a second, if set.
   std::function<void(const LedgerCounts&)> on_progress = {};
 };

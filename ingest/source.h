@@ -18,6 +18,16 @@ struct NextOffset {
   Offset offset{};
 };
 
+// What a source knows of one of its partitions.
+struct PartitionState {
+  TopicPartition partition;
+  Offset start{};  // where reading began; -1: not known
+  Offset end{};    // the end of the log as last heard of (paused partitions hear nothing); -1
+  // Its committed offset is not in the log any more. Nothing is read from it until somebody has
+  // decided where to go on.
+  bool stopped = false;
+};
+
 // How much one Fill() takes.
 struct FillLimits {
   size_t documents = 256;
@@ -49,6 +59,10 @@ class Source {
   // blocked. May end with an event.
   virtual absl::StatusOr<SourceEvent> Idle(std::chrono::milliseconds wait) = 0;
 
+  // Between the steps of a batch: polls as Idle() does where the last poll is so long ago that the
+  // group may have given up on this member, or is about to; else costs nothing.
+  virtual absl::StatusOr<SourceEvent> KeepMembership() = 0;
+
   // The partitions that are ours (after AcceptAssignment) or that the pending event names.
   virtual std::span<const TopicPartition> partitions() const = 0;
 
@@ -61,6 +75,9 @@ class Source {
   // Where reading stands behind the last message: past control records and gaps too, which never
   // come as messages. Only partitions whose end was reached since the last call.
   virtual std::vector<NextOffset> TakeReachedEnds() = 0;
+
+  // The partitions that are ours and accepted.
+  virtual std::vector<PartitionState> States() const = 0;
 
   // Commits exactly these offsets; `wait` for the broker's answer, or let it go on in the
   // background. A failed commit is reported and harmless: the messages are read again.

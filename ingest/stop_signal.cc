@@ -9,11 +9,14 @@ namespace newsmill {
 namespace {
 
 std::atomic<bool> stop_requested = false;
+std::atomic<bool> hangup = false;
 static_assert(std::atomic<bool>::is_always_lock_free);
 
 void OnStopSignal(int /*signal*/) {
   if (stop_requested.exchange(true)) _exit(1);
 }
+
+void OnHangup(int /*signal*/) { hangup = true; }
 
 }  // namespace
 
@@ -23,6 +26,8 @@ void WatchStopSignals() {
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  action.sa_handler = OnHangup;
+  sigaction(SIGHUP, &action, nullptr);
   action.sa_handler = SIG_IGN;
   sigaction(SIGPIPE, &action, nullptr);
   // A file-size limit is then an error of the write, which a sink waits out.
@@ -30,5 +35,7 @@ void WatchStopSignals() {
 }
 
 bool StopRequested() { return stop_requested; }
+
+bool TakeHangup() { return hangup.exchange(false); }
 
 }  // namespace newsmill

@@ -3,12 +3,15 @@
 
 namespace newsmill {
 
-// From now on SIGINT and SIGTERM ask for a clean stop; a second one ends the process at once with
-// status 1. SIGPIPE and SIGXFSZ are ignored. Call once, before threads start.
+// From now on SIGHUP is noted, and SIGINT and SIGTERM ask for a clean stop; a second one ends the
+// process at once with status 1. SIGPIPE and SIGXFSZ are ignored. Call once, before threads start.
 void WatchStopSignals();
 
 // Whether a stop was asked for.
 bool StopRequested();
+
+// Whether SIGHUP came since the last call.
+bool TakeHangup();
 
 }  // namespace newsmill
 

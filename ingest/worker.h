@@ -8,30 +8,28 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "ingest/delivery.h"
 #include "ingest/ledger.h"
 #include "ingest/metrics.h"
 #include "ingest/offset_tracker.h"
 #include "ingest/pipeline.h"
+#include "ingest/progress.h"
 #include "ingest/source.h"
 #include "sinks/sink.h"
 
 namespace newsmill {
 
-struct NamedSink {
-  std::string name;
-  std::unique_ptr<Sink> sink;
-};
-
 struct WorkerOptions {
+  // One Fill() at most. Its bytes are the upper bound: a batch is made smaller where processing it
+  // would take longer than batch_seconds.
   FillLimits fill;
-  // How long a sink may take before the worker looks after its group membership again.
-  std::chrono::milliseconds flush_timeout{5000};
-  // Pause between two attempts on a sink that is unavailable; the member stays alive meanwhile.
+  double batch_seconds = 2;
+  DeliveryOptions delivery;
+  // Pause before another attempt to start on assigned partitions while a sink does not accept.
   std::chrono::milliseconds retry_wait{500};
-  // Offsets are committed at most this often while messages flow.
+  // Offsets are committed at most so late, and at latest after so many messages.
   std::chrono::milliseconds commit_interval{1000};
-  // How long a blocked sink may hold up a revocation or the shutdown.
-  std::chrono::milliseconds settle_timeout{30'000};
+  size_t commit_messages = 10'000;
 };
 
 // One thread's whole pipeline: takes a batch from the source, runs the stages, hands it to every
@@ -53,8 +51,9 @@ class Worker {
 
   // Where this worker's counts are read, by any thread.
   const Ledger& ledger() const { return ledger_; }
-  // Whether it has joined its group and no sink is blocked. Any thread.
-  bool ready() const { return joined_ && !blocked_; }
+  const Progress& progress() const { return progress_; }
+  // "", or why this worker cannot work as it should. Any thread.
+  std::string_view WhyNotReady() const;
 
  private:
   absl::Status Loop(const std::atomic<bool>& stop);
@@ -62,35 +61,29 @@ class Worker {
   absl::Status Accept();
   absl::Status GiveUp(SourceEvent event);
   absl::Status ProcessBatch(const std::atomic<bool>& stop);
-  absl::Status Deliver(const std::atomic<bool>& stop);
-  absl::Status FlushUntilDone(NamedSink& sink, const std::atomic<bool>& stop);
-  void TakeSettled(const NamedSink& sink);
-  absl::Status DeliverDeadLetters(const std::atomic<bool>& stop);
-  absl::Status AssignSinks(std::span<const TopicPartition> partitions);
+  absl::Status RunPipeline();
   void SettleBatch();
   void Abandon();
-  absl::Status CommitMoved(bool wait);
-  std::vector<NamedSink*> AllSinks();
+  void UpdateProgress();
+  void CommitIfDue();
+  void CommitMoved(bool wait);
 
   const WorkerOptions options_;
   const std::unique_ptr<Source> source_;
   const std::unique_ptr<Pipeline> pipeline_;
-  std::vector<NamedSink> sinks_;
-  NamedSink dead_letters_;
   Metrics* const metrics_;
+  Progress progress_;
+  Delivery delivery_;
 
   DocumentBatch batch_;
   OffsetTracker offsets_;
   Ledger ledger_;
+  FillLimits fill_;  // as the last batches' speed allows
   std::chrono::steady_clock::time_point last_commit_{};
-  SourceEvent held_event_ = SourceEvent::kNone;  // came while a sink was blocked
+  size_t settled_since_commit_ = 0;
+  SourceEvent held_event_ = SourceEvent::kNone;  // came in the middle of a batch
   std::atomic<bool> joined_ = false;
-  std::atomic<bool> blocked_ = false;
-
-  // Scratch of one batch, reused.
-  std::vector<const Document*> documents_;
-  std::vector<Settled> settled_;
-  std::vector<Outcome> outcomes_;  // outcomes_[i] is that of batch_.docs()[i]
+  std::vector<Outcome> outcomes_;  // scratch; outcomes_[i] is that of batch_.docs()[i]
 };
 
 }  // namespace newsmill

@@ -89,8 +89,10 @@ class KafkaDeadLetters : public Sink {
     if (status.ok()) status = flushed;
     const absl::Status failed = TakeErrors();
     if (absl::IsFailedPrecondition(status)) StartOver();
-    if (!status.ok())
-      return absl::UnavailableError("dead letters: " + std::string(status.message()));
+    if (!status.ok()) {
+      return {IsBlocked(status) ? status.code() : absl::StatusCode::kUnavailable,
+              "dead letters: " + std::string(status.message())};
+    }
     RETURN_IF_ERROR(failed);
     for (const Pending& one : pending_) {
       settled->push_back({one.document, SinkOutcome::kDelivered, "", ""});

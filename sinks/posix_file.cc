@@ -30,7 +30,20 @@ absl::Status SystemError(std::string_view what, const std::string& path) {
   const int error = errno;
   const std::string message =
       "cannot " + std::string(what) + " " + path + ": " + std::generic_category().message(error);
-  return error == ENOENT ? absl::NotFoundError(message) : absl::UnavailableError(message);
+  switch (error) {
+    case ENOENT:
+      return absl::NotFoundError(message);
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      return absl::ResourceExhaustedError(message);
+    case EROFS:
+    case EACCES:
+    case EPERM:
+      return absl::PermissionDeniedError(message);
+    default:
+      return absl::UnavailableError(message);
+  }
 }
 
 absl::StatusOr<File> OpenFile(const std::string& path, int flags) {

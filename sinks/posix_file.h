@@ -28,8 +28,9 @@ class File {
   int descriptor_ = -1;
 };
 
-// Every error below is kUnavailable with the path and the system's reason (a full disk, a missing
-// mount: the caller keeps what it has and tries again), but kNotFound where the file is missing.
+// Every error below names the path and the system's reason: kNotFound where the file is missing,
+// kResourceExhausted (a full disk), kPermissionDenied (a read-only one too), else kUnavailable. The
+// caller keeps what it has and tries again.
 
 // open() with O_CLOEXEC; creates with mode 0644.
 absl::StatusOr<File> OpenFile(const std::string& path, int flags);

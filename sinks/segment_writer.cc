@@ -83,7 +83,7 @@ absl::Status SegmentWriter::WritePending() {
   if (!status.ok()) {
     // No half batch may stay: it would stand there twice after the next attempt.
     RETURN_IF_ERROR(TruncateFile(file_, size_, path));
-    return absl::UnavailableError(status.message());
+    return status;
   }
   size_ += static_cast<int64_t>(pending_.size());
   for (const Line& line : lines_) offsets_.Add(line.position);

@@ -42,6 +42,20 @@ struct TopicPartition {
   friend bool operator==(const TopicPartition&, const TopicPartition&) = default;
 };
 
+// Whether a sink's error says that it accepts nothing until somebody puts it right: disk full or
+// quota spent (kResourceExhausted), no right to write or a read-only file system
+// (kPermissionDenied), wrong credentials (kUnauthenticated), a missing table, index, topic or
+// directory (kNotFound).
+inline bool IsBlocked(const absl::Status& status) {
+  return absl::IsResourceExhausted(status) || absl::IsPermissionDenied(status) ||
+         absl::IsUnauthenticated(status) || absl::IsNotFound(status);
+}
+
+// Whether the call should be made again later, with nothing lost: blocked, or unavailable.
+inline bool IsRetried(const absl::Status& status) {
+  return absl::IsUnavailable(status) || IsBlocked(status);
+}
+
 // Where records go. One instance per worker, called by one thread. Delivery is at least once, so
 // writes are idempotent: a document seen before changes nothing.
 //
@@ -53,7 +67,7 @@ class Sink {
 
   // The partitions that this worker owns from now on (all of them, not the change). Called with
   // nothing pending. Append-only sinks hand over finished files and read here what is already
-  // written. kUnavailable: call again later. Other errors are fatal.
+  // written. Errors as those of Flush().
   virtual absl::Status Assign(std::span<const TopicPartition> partitions) = 0;
 
   // Takes documents (upserts, retractions, deletions; never failed or filtered ones). They stay
@@ -61,8 +75,9 @@ class Sink {
   virtual absl::Status Append(std::span<const Document* const> documents) = 0;
 
   // OK: every appended document is durable (or otherwise settled) and *settled has grown by
-  // exactly one entry for each, in any order. kUnavailable: not now (store down, disk full);
-  // everything pending is kept, call again. Other errors are fatal.
+  // exactly one entry for each, in any order. kUnavailable: not now, but it will pass by itself
+  // (locked, broker down); a blocked one (see IsBlocked): somebody has to do something first.
+  // After both, everything pending is kept: call again. Other errors are fatal.
   virtual absl::Status Flush(Deadline deadline, std::vector<Settled>* settled) = 0;
 
   // Forgets everything appended and not settled, as if it had never come: its partitions were lost

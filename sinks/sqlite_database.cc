@@ -20,11 +20,18 @@ absl::Status ErrorOf(sqlite3* database, int code) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return absl::DataLossError(message);
+    case SQLITE_FULL:
+      return absl::ResourceExhaustedError(message);
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+    case SQLITE_CANTOPEN:
+      return absl::PermissionDeniedError(message);
     case SQLITE_ERROR:
     case SQLITE_MISUSE:
     case SQLITE_RANGE:
       return absl::InternalError(message);
-    default:  // busy, locked, full, I/O, read-only, no memory, cannot open, schema changed, ...
+    default:  // busy, locked, I/O, no memory, schema changed, ...
       return absl::UnavailableError(message);
   }
 }
@@ -97,7 +104,7 @@ absl::StatusOr<SqliteDatabase> SqliteDatabase::Open(const std::string& path, int
   const int code = sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   SqliteDatabase database(handle);
   if (code != SQLITE_OK) {
-    return absl::UnavailableError("cannot open " + path + ": " + sqlite3_errmsg(handle));
+    return absl::PermissionDeniedError("cannot open " + path + ": " + sqlite3_errmsg(handle));
   }
   sqlite3_extended_result_codes(handle, 1);
   return database;

@@ -16,7 +16,8 @@ struct sqlite3_stmt;
 namespace newsmill {
 
 // How SQLite's errors become statuses, everywhere in this file:
-//   kUnavailable         locked, full, read-only or failing storage: try again later
+//   kUnavailable         locked or failing storage: try again later
+//   kResourceExhausted   the disk is full;  kPermissionDenied: read-only, or no way to open it
 //   kInvalidArgument     a constraint or a limit refused this row
 //   kDataLoss            not a database, or a damaged one
 //   kInternal            a mistake in our SQL

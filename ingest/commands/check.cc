@@ -57,7 +57,7 @@ int RunCheck(const CheckOptions& options) {
   }
   std::cout << "ok      " << options.config_path << '\n';
   if (!options.connect) return kExitOk;
-  StartLog(config->log);
+  if (!Report("log", StartLog(config->log))) return kExitFailed;
   return Connect(*config);
 }
 

@@ -98,7 +98,7 @@ class Demo {
     const std::string config_path = flags_.directory + "/demo.yaml";
     std::ofstream(config_path) << ConfigText(cluster_->brokers(), flags_.directory);
     ASSIGN_OR_RETURN(const Config config, LoadConfig(config_path));
-    StartLog(config.log);
+    RETURN_IF_ERROR(StartLog(config.log));
     WatchStopSignals();
     std::cout << sent_.messages << " messages are in topic " << kTopic
               << "; the service joins the group and reads them.\n"

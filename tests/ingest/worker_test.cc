@@ -27,6 +27,7 @@ class WorkerTest : public ::testing::Test {
   void Build(std::vector<Step> steps, int stop_after_idles = 0) {
     auto source = std::make_unique<FakeSource>(std::move(steps), &journal_, &stop_);
     source->StopAfterIdles(stop_after_idles);
+    source_ = source.get();
     auto a = std::make_unique<FakeSink>("a", &journal_);
     auto b = std::make_unique<FakeSink>("b", &journal_);
     auto dead = std::make_unique<FakeSink>("dead", &journal_);
@@ -42,7 +43,10 @@ class WorkerTest : public ::testing::Test {
     WorkerOptions options;
     options.retry_wait = std::chrono::milliseconds(0);
     options.commit_interval = std::chrono::milliseconds(0);
-    options.settle_timeout = std::chrono::milliseconds(0);
+    options.delivery.settle_timeout = std::chrono::milliseconds(0);
+    options.delivery.retry_wait = std::chrono::milliseconds(0);
+    options.delivery.blocked_wait = std::chrono::milliseconds(0);
+    options.delivery.breaker_refusals = breaker_refusals_;
     worker_ = std::make_unique<Worker>(options, std::move(source),
                                        std::make_unique<Pipeline>(*pipeline), std::move(sinks),
                                        NamedSink{"dead_letters", std::move(dead)}, &metrics_);
@@ -61,6 +65,8 @@ class WorkerTest : public ::testing::Test {
   FakeSink* a_ = nullptr;
   FakeSink* b_ = nullptr;
   FakeSink* dead_ = nullptr;
+  FakeSource* source_ = nullptr;
+  int breaker_refusals_ = 0;
   std::unique_ptr<Worker> worker_;
 };
 
@@ -110,7 +116,66 @@ TEST_F(WorkerTest, ABlockedSinkKeepsEverythingAndTheMembership) {
   EXPECT_EQ(std::count(journal_.begin(), journal_.end(), "idle"), 2);
   EXPECT_LT(At("idle"), At("b write x"));
   EXPECT_LT(At("b write x"), At("commit 1"));
-  EXPECT_THAT(metrics_.Render(), HasSubstr("newsmill_sink_blocked{sink=\"b\"} 0"));
+  EXPECT_THAT(metrics_.Render(),
+              HasSubstr("newsmill_sink_blocked{kind=\"unavailable\",sink=\"b\"} 0"));
+}
+
+TEST_F(WorkerTest, ASinkThatNeedsAPersonIsTriedAgainToo) {
+  Build({kAssigned, {.values = {Article("x")}}});
+  b_->FailFlushes({absl::PermissionDeniedError("read-only"), absl::ResourceExhaustedError("full"),
+                   absl::NotFoundError("no table"), absl::UnauthenticatedError("password")});
+  EXPECT_TRUE(worker_->Run(stop_).ok());
+  EXPECT_EQ(std::count(journal_.begin(), journal_.end(), "idle"), 4);
+  EXPECT_LT(At("b write x"), At("commit 1"));
+  EXPECT_THAT(metrics_.Render(), HasSubstr("newsmill_sink_blocked{kind=\"blocked\",sink=\"b\"} 0"));
+}
+
+TEST_F(WorkerTest, ASinkThatLosesADocumentEndsTheWorkerWithoutCommit) {
+  Build({kAssigned, {.values = {Article("x"), Article("y")}}});
+  a_->Lose("x");
+  EXPECT_THAT(std::string(worker_->Run(stop_).message()), HasSubstr("settled 1 of 2"));
+  EXPECT_THAT(journal_, Not(Contains(HasSubstr("commit"))));
+}
+
+TEST_F(WorkerTest, ManyRefusalsInARowBlockInsteadOfDrainingTheTopic) {
+  breaker_refusals_ = 3;
+  Build({kAssigned, {.values = {Article("x"), Article("x"), Article("x")}}},
+        /*stop_after_idles=*/2);
+  b_->SettleAs("x", SinkOutcome::kRejected);
+  EXPECT_TRUE(absl::IsDeadlineExceeded(worker_->Run(stop_)));
+  EXPECT_THAT(journal_, Not(Contains(HasSubstr("dead write"))));
+  EXPECT_THAT(journal_, Not(Contains(HasSubstr("commit"))));
+  EXPECT_TRUE(Total().balanced());
+}
+
+TEST_F(WorkerTest, TheBreakerClosesOnceTheSinkTakesRecordsAgain) {
+  breaker_refusals_ = 2;
+  Build({kAssigned, {.values = {Article("x"), Article("x"), Article("x")}}});
+  b_->SettleAs("x", SinkOutcome::kRejected, /*times=*/7);
+  EXPECT_TRUE(worker_->Run(stop_).ok());
+  // Three refused, and three again; of the third attempt one is refused among others taken.
+  EXPECT_EQ(std::count(journal_.begin(), journal_.end(), "idle"), 2);
+  EXPECT_EQ(std::count(journal_.begin(), journal_.end(), "dead write sink_refused b"), 1);
+  EXPECT_EQ(Total().of(Outcome::kDeadLettered), 1U);
+  EXPECT_EQ(Total().of(Outcome::kDelivered), 2U);
+  EXPECT_THAT(journal_, Contains("commit 3"));
+}
+
+TEST_F(WorkerTest, RefusalsWithOthersTakenBetweenThemAreTheRecordsFault) {
+  breaker_refusals_ = 3;
+  const Step step{.values = {Article("x"), Article("y"), Article("x")}};
+  Build({kAssigned, step, step, step});
+  b_->SettleAs("x", SinkOutcome::kRejected);
+  EXPECT_TRUE(worker_->Run(stop_).ok());
+  EXPECT_EQ(Total().of(Outcome::kDeadLettered), 6U);
+  EXPECT_THAT(journal_, Not(Contains("idle")));
+}
+
+TEST_F(WorkerTest, AStoppedPartitionIsNotReady) {
+  Build({kAssigned, {.values = {Article("x")}}});
+  source_->StopPartitions();
+  EXPECT_TRUE(worker_->Run(stop_).ok());
+  EXPECT_TRUE(worker_->progress().any_stopped());
 }
 
 TEST_F(WorkerTest, ABrokenSinkEndsTheWorkerWithoutCommit) {

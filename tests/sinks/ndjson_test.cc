@@ -312,7 +312,7 @@ TEST_P(NdjsonTest, MessagesWithoutATopicAreAlwaysWritten) {
   EXPECT_THAT(FinishedOffsets(path_), ElementsAre(0, 0, 1, 1));
 }
 
-TEST_P(NdjsonTest, AFullDiskIsUnavailableAndLeavesNoHalfBatch) {
+TEST_P(NdjsonTest, AFullDiskBlocksAndLeavesNoHalfBatch) {
   InDyingProcess([&] {
     ::signal(SIGXFSZ, SIG_IGN);
     auto sink = MakeSink(path_, options());
@@ -323,7 +323,7 @@ TEST_P(NdjsonTest, AFullDiskIsUnavailableAndLeavesNoHalfBatch) {
     Append(*sink, batch, {2, 3}, "news", 15'000);
     std::vector<Settled> settled;
     for (int attempt = 0; attempt < 3; ++attempt) {
-      EXPECT_EQ(sink->Flush({}, &settled).code(), absl::StatusCode::kUnavailable);
+      EXPECT_EQ(sink->Flush({}, &settled).code(), absl::StatusCode::kResourceExhausted);
       EXPECT_TRUE(settled.empty());
       EXPECT_THAT(OffsetsIn(OpenFiles(path_)[0]), ElementsAre(1));
     }

@@ -3,9 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <functional>
+#include <random>
 #include <thread>
 
 #include "sinks/sqlite_database.h"
@@ -120,7 +122,7 @@ class SqliteTest : public testing::Test {
   }
 
   TemporaryFolder directory_;
-  const std::string path_ = directory_.Path("data/news.db");
+  std::string path_ = directory_.Path("data/news.db");
 };
 
 TEST_F(SqliteTest, WritesAnArticleAndAllItsFindings) {
@@ -190,6 +192,74 @@ TEST_F(SqliteTest, SeveralRevisionsInOneBatch) {
               testing::ElementsAre("delivered", "delivered", "superseded:older_revision",
                                    "retracted", "superseded:deleted", "delivered"));
   EXPECT_EQ(Query("SELECT title || version || deleted FROM articles"), "back40");
+}
+
+// Upserts and retractions of three articles in any order, in batches of any size, some twice.
+TEST_F(SqliteTest, TheNewestRevisionWinsInWhateverOrderTheyCome) {
+  struct Revision {
+    std::string id;
+    int64_t version;
+    bool retracted;
+  };
+  std::mt19937 random(20'260'105);
+  for (int round = 0; round < 40; ++round) {
+    std::vector<Revision> revisions;
+    std::string expected;
+    for (const std::string id : {"a", "b", "c"}) {
+      for (int64_t version = 1; version <= 6; ++version) {
+        revisions.push_back({id, version, random() % 4 == 0});
+        if (random() % 3 == 0) revisions.push_back(revisions.back());
+      }
+      const bool retracted = revisions.back().retracted;
+      expected += id + (retracted ? "60;" : "60t6;");
+    }
+    std::shuffle(revisions.begin(), revisions.end(), random);
+    path_ = directory_.Path("round" + std::to_string(round) + ".db");
+    auto sink = OpenSink();
+    for (size_t next = 0; next < revisions.size();) {
+      DocumentBatch batch;
+      for (size_t left = 1 + random() % 8; left > 0 && next < revisions.size(); --left, ++next) {
+        const Revision& revision = revisions[next];
+        if (revision.retracted) {
+          AddRetraction(batch, revision.id, revision.version);
+        } else {
+          AddPlainArticle(batch, revision.id, revision.version,
+                          "t" + std::to_string(revision.version), "x");
+        }
+      }
+      Write(*sink, batch);
+    }
+    EXPECT_EQ(Query("SELECT group_concat(id || version || deleted || title || ';', '') "
+                    "FROM (SELECT * FROM articles ORDER BY id)"),
+              expected);
+    ExpectIndexIntact();
+  }
+}
+
+// One key's messages come in the order of their partition, but after a crash some come again.
+TEST_F(SqliteTest, TombstonesAndRevivalsReadAgainFromAnywhereChangeNothing) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 40; ++round) {
+    path_ = directory_.Path("round" + std::to_string(round) + ".db");
+    auto sink = OpenSink();
+    std::vector<std::function<void(DocumentBatch&)>> log;
+    for (int offset = 0; offset < 12; ++offset) {
+      const bool tombstone = random() % 3 == 0;
+      log.push_back([offset, tombstone](DocumentBatch& batch) {
+        Document& document =
+            tombstone ? AddTombstone(batch, "a")
+                      : AddPlainArticle(batch, "a", offset + 1, "t" + std::to_string(offset), "x");
+        SetPosition(document, "news", 0, offset);
+        document.message.timestamp_ms = 1'000 + offset;
+      });
+    }
+    for (const auto& add : log) WriteOne(*sink, add);
+    const std::string query = "SELECT id || version || deleted || \"offset\" FROM articles";
+    const std::string after = Query(query);
+    for (size_t i = random() % log.size(); i < log.size(); ++i) WriteOne(*sink, log[i]);
+    EXPECT_EQ(Query(query), after) << "round " << round;
+    ExpectIndexIntact();
+  }
 }
 
 TEST_F(SqliteTest, ARevisionThatDropsAClaimRemovesItsRows) {

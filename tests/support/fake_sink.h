@@ -20,8 +20,13 @@ class FakeSink : public Sink {
   void FailFlushes(std::vector<absl::Status> statuses) {
     failures_ = {statuses.begin(), statuses.end()};
   }
-  // Documents with this id are settled so.
-  void SettleAs(std::string id, SinkOutcome outcome) { special_ = {std::move(id), outcome}; }
+  // Documents with this id are settled so, the first `times` times.
+  void SettleAs(std::string id, SinkOutcome outcome, int times = 1 << 30) {
+    special_ = {std::move(id), outcome};
+    special_times_ = times;
+  }
+  // Documents with this id are forgotten, against the contract.
+  void Lose(std::string id) { lost_ = std::move(id); }
 
   absl::Status Assign(std::span<const TopicPartition> partitions) override {
     Note("assign " + std::to_string(partitions.size()));
@@ -40,7 +45,8 @@ class FakeSink : public Sink {
       return status;
     }
     for (const Document* document : pending_) {
-      const bool special = document->id == special_.first;
+      if (document->id == lost_) continue;
+      const bool special = document->id == special_.first && special_times_-- > 0;
       const SinkOutcome outcome = special ? special_.second : SinkOutcome::kDelivered;
       settled->push_back({document, outcome,
                           outcome == SinkOutcome::kRejected ? "sink_refused" : "",
@@ -72,6 +78,8 @@ class FakeSink : public Sink {
   std::vector<const Document*> pending_;
   std::deque<absl::Status> failures_;
   std::pair<std::string, SinkOutcome> special_;
+  int special_times_ = 0;
+  std::string lost_ = "nothing";
 };
 
 }  // namespace newsmill

@@ -51,6 +51,19 @@ class FakeSource : public Source {
     return pending_;
   }
 
+  absl::StatusOr<SourceEvent> KeepMembership() override { return pending_; }
+
+  std::vector<PartitionState> States() const override {
+    std::vector<PartitionState> states;
+    for (const TopicPartition& partition : partitions_) {
+      states.push_back({partition, Offset{0}, Offset{next_offset_}, stopped_});
+    }
+    return states;
+  }
+
+  // From now on the partitions are stopped.
+  void StopPartitions() { stopped_ = true; }
+
   std::span<const TopicPartition> partitions() const override { return partitions_; }
 
   absl::Status AcceptAssignment() override {
@@ -93,6 +106,7 @@ class FakeSource : public Source {
   SourceEvent pending_ = SourceEvent::kNone;
   int64_t next_offset_ = 0;
   int stop_after_idles_ = 0;
+  bool stopped_ = false;
 };
 
 }  // namespace newsmill

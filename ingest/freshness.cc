@@ -1,0 +1,72 @@
+#include "ingest/freshness.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace newsmill {
+namespace {
+
+constexpr std::string_view kOther = "other";
+
+int64_t NowMs() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+std::string_view SourceOf(const Document& document) {
+  if (!document.source.domain.empty()) return document.source.domain;
+  if (!document.source.name.empty()) return document.source.name;
+  return document.source.id.empty() ? "unknown" : document.source.id;
+}
+
+// Clocks of several machines need not agree: no time is negative.
+double Seconds(int64_t from_ms, int64_t to_ms) {
+  return static_cast<double>(std::max<int64_t>(to_ms - from_ms, 0)) / 1e3;
+}
+
+}  // namespace
+
+Freshness::Freshness(prometheus::Registry& registry)
+    : family_(prometheus::BuildHistogram()
+                  .Name("newsmill_article_seconds")
+                  .Help("Time of delivered articles in each step on their way, by outlet")
+                  .Register(registry)) {}
+
+Freshness::Histograms Freshness::Make(const std::string& source) {
+  static const prometheus::Histogram::BucketBoundaries kBuckets = {
+      0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600, 21'600, 86'400};
+  constexpr std::array<const char*, kSteps> kNames = {"received", "enriched", "durable"};
+  Histograms made{};
+  for (size_t i = 0; i < kSteps; ++i) {
+    made[i] = &family_.Add({{"source", source}, {"step", kNames[i]}}, kBuckets);
+  }
+  return made;
+}
+
+Freshness::Histograms& Freshness::Of(std::string_view source) {
+  auto found = sources_.find(source);
+  if (found != sources_.end()) return found->second;
+  if (sources_.size() >= kMaxSources && source != kOther) return Of(kOther);
+  const std::string name(source);
+  return sources_.emplace(name, Make(name)).first->second;
+}
+
+void Freshness::Observe(const DocumentBatch& batch, std::span<const Outcome> outcomes) {
+  const int64_t durable_ms = NowMs();
+  const std::lock_guard lock(mutex_);
+  const Document* document = batch.docs().data();
+  for (const Outcome outcome : outcomes) {
+    const Document& one = *document++;
+    if (outcome != Outcome::kDelivered) continue;
+    Histograms& histograms = Of(SourceOf(one));
+    const int64_t received_ms = one.message.received_ms;
+    if (const auto& published = one.updated_ms ? one.updated_ms : one.published_ms) {
+      histograms[0]->Observe(Seconds(*published, received_ms));
+    }
+    histograms[1]->Observe(Seconds(received_ms, one.enriched_ms));
+    histograms[2]->Observe(Seconds(one.enriched_ms, durable_ms));
+  }
+}
+
+}  // namespace newsmill
