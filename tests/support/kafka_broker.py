@@ -41,13 +41,15 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def properties(directory, port, extra):
-    controller = free_port()
+def properties(directory, port, extra, node=1, controllers=None):
+    """`controllers`: {node: port} of all nodes of the cluster; one node of its own where missing."""
+    controllers = controllers or {node: free_port()}
+    controller = controllers[node]
     limit = 96 << 20
     return {
         "process.roles": "broker,controller",
-        "node.id": 1,
-        "controller.quorum.voters": f"1@127.0.0.1:{controller}",
+        "node.id": node,
+        "controller.quorum.voters": ",".join(f"{n}@127.0.0.1:{p}" for n, p in controllers.items()),
         "listeners": f"PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}",
         "advertised.listeners": f"PLAINTEXT://127.0.0.1:{port}",
         "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
@@ -102,21 +104,69 @@ def format_storage(directory, config, flags):
             raise BrokerError(f"formatting the broker's storage failed:\n{last_lines(log)}")
 
 
-def launch(directory, extra=None, flags=None):
-    """Starts a broker in `directory` and waits for it. Returns (process, HOST:PORT)."""
+def spawn(directory, settings, flags=None):
+    """Starts a broker in `directory` with these properties, without waiting for it."""
     directory.mkdir(parents=True, exist_ok=True)
-    flags = archive_flags() if flags is None else flags
-    port = free_port()
     config = directory / "server.properties"
-    config.write_text("".join(f"{name}={value}\n" for name, value in properties(directory, port, extra or {}).items()))
+    config.write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
     if not (directory / "data/meta.properties").exists():
         format_storage(directory, config, archive_flags())
-    log = directory / "log"
-    with log.open("w") as out:
-        process = subprocess.Popen(JAVA + [HEAP, *flags, "-cp", class_path(), "kafka.Kafka", str(config)],
-                                   stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True)
-    wait_until_started(process, log)
+    with (directory / "log").open("w") as out:
+        return subprocess.Popen(JAVA + [HEAP, *(archive_flags() if flags is None else flags), "-cp", class_path(),
+                                        "kafka.Kafka", str(config)],
+                                stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True)
+
+
+def launch(directory, extra=None, flags=None):
+    """Starts a broker in `directory` and waits for it. Returns (process, HOST:PORT)."""
+    port = free_port()
+    process = spawn(directory, properties(directory, port, extra or {}), flags)
+    wait_until_started(process, directory / "log")
     return process, f"127.0.0.1:{port}"
+
+
+class Cluster:
+    """Brokers that can be killed and come back with their data and ports. For a `with` block."""
+
+    def __init__(self, nodes=1, extra=None):
+        fetch()
+        self._folder = tempfile.TemporaryDirectory(prefix="newsmill-kafka-")
+        controllers = {node: free_port() for node in range(1, nodes + 1)}
+        self._ports = {node: free_port() for node in controllers}
+        replicas = {"offsets.topic.replication.factor": min(nodes, 3), **(extra or {})}
+        self._settings = {node: properties(self._directory(node), port, replicas, node, controllers)
+                          for node, port in self._ports.items()}
+        self._processes = {}
+        self.brokers = ",".join(f"127.0.0.1:{port}" for port in self._ports.values())
+
+    def _directory(self, node):
+        return Path(self._folder.name) / str(node)
+
+    def __enter__(self):
+        try:
+            self.start(*self._ports)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        for node in list(self._processes):
+            self.kill(node)
+        self._folder.cleanup()
+
+    def start(self, *nodes):
+        """Starts these nodes and waits for them."""
+        for node in nodes:
+            self._processes[node] = spawn(self._directory(node), self._settings[node])
+        for node in nodes:
+            wait_until_started(self._processes[node], self._directory(node) / "log")
+
+    def kill(self, node):
+        """kill -9."""
+        process = self._processes.pop(node)
+        process.kill()
+        process.wait()
 
 
 def stop(process):

@@ -54,12 +54,32 @@ _list_new = _declare("rd_kafka_topic_partition_list_new", _p, _i)
 _list_add = _declare("rd_kafka_topic_partition_list_add", _p, _p, _s, ctypes.c_int32)
 _list_offset = _declare("rd_kafka_topic_partition_list_set_offset", _i, _p, _s, ctypes.c_int32, ctypes.c_int64)
 _list_destroy = _declare("rd_kafka_topic_partition_list_destroy", None, _p)
+_delete_new = _declare("rd_kafka_DeleteRecords_new", _p, _p)
+_delete_destroy = _declare("rd_kafka_DeleteRecords_destroy", None, _p)
+_delete_records = _declare("rd_kafka_DeleteRecords", None, _p, ctypes.POINTER(_p), _z, _p, _p)
+_topic_config = _declare("rd_kafka_NewTopic_set_config", _i, _p, _s, _s)
+_committed = _declare("rd_kafka_committed", _i, _p, _p, _i)
+_init_transactions = _declare("rd_kafka_init_transactions", _p, _p, _i)
+_begin_transaction = _declare("rd_kafka_begin_transaction", _p, _p)
+_abort_transaction = _declare("rd_kafka_abort_transaction", _p, _p, _i)
+_commit_transaction = _declare("rd_kafka_commit_transaction", _p, _p, _i)
+_transaction_error = _declare("rd_kafka_error_string", _s, _p)
 _assign = _declare("rd_kafka_assign", _i, _p, _p)
 _consume = _declare("rd_kafka_consumer_poll", ctypes.POINTER(_Message), _p, _i)
 _consumer_close = _declare("rd_kafka_consumer_close", _i, _p)
 _message_destroy = _declare("rd_kafka_message_destroy", None, ctypes.POINTER(_Message))
 _message_headers = _declare("rd_kafka_message_headers", _i, ctypes.POINTER(_Message), ctypes.POINTER(_p))
 _header_get = _declare("rd_kafka_header_get_all", _i, _p, _z, ctypes.POINTER(_s), ctypes.POINTER(_p), ctypes.POINTER(_z))
+
+
+class _Partition(ctypes.Structure):
+    _fields_ = [("topic", ctypes.c_char_p), ("partition", ctypes.c_int32), ("offset", ctypes.c_int64),
+                ("metadata", ctypes.c_void_p), ("metadata_size", ctypes.c_size_t), ("opaque", ctypes.c_void_p),
+                ("err", ctypes.c_int), ("private", ctypes.c_void_p)]
+
+
+class _PartitionList(ctypes.Structure):
+    _fields_ = [("count", ctypes.c_int), ("size", ctypes.c_int), ("elements", ctypes.POINTER(_Partition))]
 
 
 class KafkaError(Exception):
@@ -83,10 +103,13 @@ def _client(kind, brokers, **options):
     return client
 
 
-def create_topic(brokers, name, partitions=1):
+def create_topic(brokers, name, partitions=1, replicas=1, **options):
+    """`options`: the topic's, with _ for the dots of their names."""
     client = _client(_PRODUCER, brokers)
     queue = _queue_new(client)
-    topic = _new_topic(name.encode(), partitions, 1, None, 0)
+    topic = _new_topic(name.encode(), partitions, replicas, None, 0)
+    for option, value in options.items():
+        _topic_config(topic, option.replace("_", ".").encode(), str(value).encode())
     _create_topics(client, (_p * 1)(topic), 1, None, queue)
     event = _queue_poll(queue, 30000)
     try:
@@ -103,18 +126,69 @@ def create_topic(brokers, name, partitions=1):
         _destroy(client)
 
 
-def produce(brokers, topic, messages):
-    """Writes (key, value) pairs of bytes; None for a null value. The key decides the partition."""
+def delete_records(brokers, topic, partition, before):
+    """Takes what lies before the offset `before` out of the log, as retention does."""
     client = _client(_PRODUCER, brokers)
+    queue, offsets = _queue_new(client), _list_new(1)
+    _list_add(offsets, topic.encode(), partition)
+    _list_offset(offsets, topic.encode(), partition, before)
+    request = _delete_new(offsets)
+    _delete_records(client, (_p * 1)(request), 1, None, queue)
+    event = _queue_poll(queue, 30000)
+    try:
+        if not event:
+            raise KafkaError(f"deleting records of {topic}: no answer in 30 s")
+        _check(_event_error(event), f"deleting records of {topic}")
+    finally:
+        if event:
+            _event_destroy(event)
+        _delete_destroy(request)
+        _list_destroy(offsets)
+        _queue_destroy(queue)
+        _destroy(client)
+
+
+def committed(brokers, group, topic, partitions=1):
+    """The group's committed offset of each partition; negative where there is none."""
+    client = _client(_CONSUMER, brokers, group_id=group)
+    offsets = _list_new(partitions)
+    for partition in range(partitions):
+        _list_add(offsets, topic.encode(), partition)
+    try:
+        _check(_committed(client, offsets, 30000), f"committed offsets of {group}")
+        elements = ctypes.cast(offsets, ctypes.POINTER(_PartitionList)).contents.elements
+        return [elements[i].offset for i in range(partitions)]
+    finally:
+        _list_destroy(offsets)
+        _destroy(client)
+
+
+def _check_transaction(error, what):
+    if error:
+        raise KafkaError(f"{what}: {_transaction_error(error).decode()}")
+
+
+def produce(brokers, topic, messages, partition=_ANY_PARTITION, transaction=None, **options):
+    """Writes (key, value) pairs of bytes; None for a null value. The key decides the partition, unless one is given.
+    `transaction`: "commit" or "abort" what is written."""
+    if transaction:
+        options["transactional_id"] = f"{topic}-writer"
+    client = _client(_PRODUCER, brokers, **options)
     handle = _topic_new(client, topic.encode(), None)
     try:
+        if transaction:
+            _check_transaction(_init_transactions(client, 60000), "starting transactions")
+            _check_transaction(_begin_transaction(client), "beginning a transaction")
         for key, value in messages:
-            while _produce(handle, _ANY_PARTITION, _COPY, value, len(value or b""), key, len(key or b""), None) != 0:
+            while _produce(handle, partition, _COPY, value, len(value or b""), key, len(key or b""), None) != 0:
                 error = _last_error()
                 if error != _QUEUE_FULL:
                     _check(error, f"producing to {topic}")
                 _poll(client, 100)
-        _check(_flush(client, 60000), f"producing to {topic}")
+        _check(_flush(client, 120000), f"producing to {topic}")
+        if transaction:
+            end = _commit_transaction if transaction == "commit" else _abort_transaction
+            _check_transaction(end(client, 60000), f"ending with {transaction}")
     finally:
         _topic_destroy(handle)
         _destroy(client)

@@ -20,13 +20,13 @@ source:
     brokers: {brokers}
     topics: [{topic}]
     group: {group}
-    instance_id: test
-    properties: {{session.timeout.ms: 6000, receive.message.max.bytes: 200000000}}
+    instance_id: "{instance}"
+    properties: {{session.timeout.ms: {session_ms}, receive.message.max.bytes: 200000000{properties}}}
 workers: {workers}
-limits: {{memory_mb: {memory_mb}, batch_documents: {batch_documents}}}
+limits: {{memory_mb: {memory_mb}, batch_documents: {batch_documents}{limits}}}
 sinks:
-  - sqlite: {{path: {directory}/news.db}}
-  - ndjson: {{directory: {directory}/enriched}}
+  - sqlite: {{path: {database}}}
+  - ndjson: {{directory: {enriched}}}
 dead_letters:
   {dead_letters}
 admin: {{listen: "127.0.0.1:0"}}
@@ -35,8 +35,10 @@ log: {{format: json}}
 
 
 def write_config(directory, brokers, topic, name="news.yaml", **values):
-    """Writes a configuration whose stores are in `directory`; returns its path."""
-    values = {"group": "newsmill-test", "workers": 2, "memory_mb": 256, "batch_documents": 64,
+    """Writes a configuration whose stores are in `directory`; returns its path. `limits` and `properties` are further
+    members of those maps, each behind a comma."""
+    values = {"group": "newsmill-test", "workers": 2, "memory_mb": 256, "batch_documents": 64, "instance": "test",
+              "limits": "", "properties": "", "session_ms": 6000, "database": f"{directory}/news.db", "enriched": f"{directory}/enriched",
               "dead_letters": f"ndjson: {{directory: {directory}/dead}}", **values}
     path = Path(directory) / name
     path.write_text(CONFIG.format(brokers=brokers, topic=topic, directory=directory, **values))
@@ -97,6 +99,20 @@ class Service:
 
     def alive(self):
         return self.process.poll() is None
+
+    def send(self, number):
+        self.process.send_signal(number)
+
+    def ready(self):
+        return self.page("/readyz")[0] == 200
+
+    def metric(self, name, **labels):
+        """The sum of the samples with these labels."""
+        total = 0.0
+        for found, value in re.findall(rf"^{name}(?:\{{([^}}]*)\}})? (\S+)$", self.page("/metrics")[1], re.M):
+            if all(f'{label}="{text}"' in found for label, text in labels.items()):
+                total += float(value)
+        return total
 
     def kill(self):
         """kill -9."""

@@ -1,0 +1,101 @@
+"""A feed whose every message can be told from all others, and the count of what became of each."""
+import collections
+import json
+import os
+import random
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+import kafka_client
+import newsmill
+from checks import equal, wait_for
+
+FULL = os.environ.get("NEWSMILL_FAULTS") == "full"  # the sizes of a release, not of every run
+REVISIONS = 4
+BROKEN_EVERY = 100
+
+Sent = collections.namedtuple("Sent", "identifier version value")
+
+
+def scaled(normal, full):
+    return full if FULL else normal
+
+
+def article(identifier, version, words=40):
+    body = f"“The talks of {identifier} go on,” said Anna Keller, mayor of Graz. " + "Nobody knew more about it. " * (words // 5)
+    return json.dumps({"id": identifier, "version": version, "title": f"{identifier} v{version}", "body": body,
+                       "language": "en"}, ensure_ascii=False).encode()
+
+
+def feed(count, seed=1, prefix="a"):
+    """`count` messages: revisions of articles in no order, and some that are no JSON."""
+    order = random.Random(seed)
+    revisions = [(f"{prefix}{n // REVISIONS:06}", n % REVISIONS + 1) for n in range(count)]
+    for start in range(0, count, 200):  # mixed, but not so widely that none comes twice in a run
+        part = revisions[start:start + 200]
+        order.shuffle(part)
+        revisions[start:start + 200] = part
+    return [Sent(identifier, version, b"{broken" if n % BROKEN_EVERY == 0 else article(identifier, version))
+            for n, (identifier, version) in enumerate(revisions)]
+
+
+def send(brokers, topic, messages, **options):
+    kafka_client.produce(brokers, topic, ((m.identifier.encode(), m.value) for m in messages), **options)
+
+
+def caught_up(brokers, topic, partitions, group="newsmill-test", ends=None):
+    """Whether the group has committed the ends of all partitions."""
+    ends = ends or log_ends(brokers, topic, partitions)
+    return kafka_client.committed(brokers, group, topic, partitions) == ends
+
+
+def log_ends(brokers, topic, partitions):
+    ends = [-1001] * partitions
+    for record in kafka_client.consume(brokers, topic, partitions):
+        ends[record.partition] = record.offset + 1
+    return ends
+
+
+def wait_until_caught_up(brokers, topic, partitions, services, seconds=240):
+    ends = log_ends(brokers, topic, partitions)
+
+    def done():
+        for service in services:
+            assert service.alive(), f"a process ended by itself:\n{service.log()[-3000:]}"
+        return caught_up(brokers, topic, partitions, ends=ends)
+    try:
+        wait_for(done, "everything committed", seconds)
+    except AssertionError as error:
+        logs = "\n".join(service.log()[-1500:] for service in services)
+        raise AssertionError(f"{error}: {kafka_client.committed(brokers, 'newsmill-test', topic, partitions)} of {ends}\n{logs}") from error
+
+
+def judge(directory, log, sent, duplicates=0):
+    """Counts each message of the topic's `log` and each revision of `sent`. Lines that stand twice in NDJSON may be
+    `duplicates` at most (None: any number). Returns what it counted."""
+    records, letters = newsmill.records(directory / "enriched"), newsmill.dead_letters(directory / "dead")
+    found = collections.Counter(newsmill.positions(records) + newsmill.positions(letters))
+    everything = {(record.partition, record.offset) for record in log}
+    newest = {}
+    for message in sent:
+        if message.value != b"{broken":
+            newest[message.identifier] = max(message.version, newest.get(message.identifier, 0))
+    stored = {row[0]: row[1:] for row in newsmill.stored(directory / "news.db", "SELECT id, version, title FROM articles")}
+    counted = {
+        "messages": len(everything),
+        "unaccounted": len(everything - set(found)),
+        "invented": len(set(found) - everything),
+        "twice": sum(found.values()) - len(found),
+        "lost": len(set(newest) - set(stored)),
+        "stale": sum(1 for identifier, (version, title) in stored.items()
+                     if version != newest.get(identifier) or title != f"{identifier} v{version}"),
+        "dead letters": len(letters)}
+    print(f"# {counted}", flush=True)
+    for name in ("unaccounted", "invented", "lost", "stale"):
+        equal(counted[name], 0, name)
+    if duplicates is not None:
+        assert counted["twice"] <= duplicates, f"{counted['twice']} lines stand twice"
+    equal({(record["id"], record["version"]) for record in records},
+          {(m.identifier, m.version) for m in sent if m.value != b"{broken"}, "revisions in NDJSON")
+    return counted
