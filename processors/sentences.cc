@@ -2,6 +2,7 @@
 
 #include "processors/base/status_macros.h"
 #include "processors/text/sentence_splitter.h"
+#include "processors/text/story_frame.h"
 #include "processors/text/tokenizer.h"
 
 namespace newsmill {
@@ -14,6 +15,7 @@ class Sentences : public Processor {
       if (!doc.live()) continue;
       Split(doc.title, doc.title_layout);
       Split(doc.text, doc.text_layout);
+      MarkStoryFrame(doc.text, &doc.text_layout);
     }
     return absl::OkStatus();
   }

@@ -110,6 +110,7 @@ struct RecordEncoder::State {
     json.Key("sentences");
     json.StartArray();
     for (const Sentence& sentence : doc.text_layout.sentences) {
+      if (sentence.outside_story) continue;
       json.StartArray();
       json.Uint(Offset(Field::kText, sentence.begin));
       json.Uint(Offset(Field::kText, sentence.end));

@@ -51,6 +51,7 @@ struct Sentence {
   uint32_t first_token = 0;  // half-open range into TextLayout::tokens
   uint32_t end_token = 0;
   bool starts_paragraph = false;
+  bool outside_story = false;  // a byline or the like: no sentence of the record
 };
 
 // Tokens and sentences of one field, both in text order and not overlapping; every token lies in
