@@ -77,6 +77,13 @@ absl::Status ReadSinks(OptionsReader& root, Config* config) {
   return absl::OkStatus();
 }
 
+absl::Status ReadState(OptionsReader& root, std::string* directory) {
+  ASSIGN_OR_RETURN(OptionsReader state, root.Section("state"));
+  RETURN_IF_ERROR(state.Optional("directory", directory));
+  if (directory->empty()) return state.ErrorAt("directory", "is empty; give a folder");
+  return state.Finish();
+}
+
 // Formats that topics force go to the pipeline and, as they shape records, to *shaping.
 absl::Status ForceFormats(const OptionsReader& root, const KafkaSourceOptions& kafka,
                           PipelineSpec* pipeline, std::string* shaping) {
@@ -120,11 +127,13 @@ absl::StatusOr<Config> ParseConfig(std::string_view text, std::string_view file)
       limits.Optional("commit_messages", &config.limits.commit_messages, 1, 10'000'000));
   RETURN_IF_ERROR(
       limits.Optional("breaker_refusals", &config.limits.breaker_refusals, 0, 1'000'000));
+  RETURN_IF_ERROR(limits.Optional("stage_deadline_s", &config.limits.stage_deadline_s, 1, 3600));
   RETURN_IF_ERROR(limits.Finish());
   config.sink_context->kafka_brokers = config.kafka.brokers;
   config.sink_context->kafka_properties = config.kafka.properties;
   RETURN_IF_ERROR(ReadSinks(root, &config));
 
+  RETURN_IF_ERROR(ReadState(root, &config.state_directory));
   ASSIGN_OR_RETURN(OptionsReader admin, root.Section("admin"));
   RETURN_IF_ERROR(ReadAdminOptions(admin, &config.admin));
   ASSIGN_OR_RETURN(OptionsReader log, root.Section("log"));

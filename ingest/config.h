@@ -32,6 +32,9 @@ struct ServiceLimits {
   // So many records refused in a row by one sink count as our mistake: it blocks, instead of
   // draining the topic into the dead letters. 0: never.
   int breaker_refusals = 100;
+  // How long a stage may take for one batch. Then it is taken to hang: the process ends, and the
+  // next one looks for the message that did it. Must be well above what a batch takes.
+  int stage_deadline_s = 60;
 };
 
 struct NamedSinkFactory {
@@ -49,6 +52,8 @@ struct Config {
   std::unique_ptr<SinkContext> sink_context;  // what the factories refer to
   std::vector<NamedSinkFactory> sinks;
   NamedSinkFactory dead_letters;
+  // What must outlive a crash of the process; shared by all processes of a group on a machine.
+  std::string state_directory = "newsmill-state";
   AdminOptions admin;
   LogOptions log;
   std::string effective_yaml;  // with defaults filled in and secrets masked

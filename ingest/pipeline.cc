@@ -61,9 +61,10 @@ Pipeline::Pipeline(const PipelineSpec& spec)
   }
 }
 
-absl::Status Pipeline::Run(DocumentBatch& batch) {
+absl::Status Pipeline::Run(DocumentBatch& batch, PoisonMarker* marker) {
   for (Document& document : batch.docs()) decoder_.Decode(batch, document);
   for (const Stage& stage : stages_) {
+    if (marker != nullptr) marker->EnterStage(stage.name);
     RETURN_IF_ERROR(stage.processor->Process(batch));
     if (stage.name == kLanguageStage) FilterLanguages(batch);
   }

@@ -12,6 +12,7 @@
 #include "ingest/decode/decode_limits.h"
 #include "ingest/decode/decoder.h"
 #include "ingest/decode/topic_formats.h"
+#include "ingest/poison_marker.h"
 #include "processors/base/document.h"
 #include "processors/base/options_reader.h"
 #include "processors/processor.h"
@@ -26,6 +27,11 @@ class PipelineSpec {
   // its defaults, nothing filtered). An unknown stage or option is an error that names the line.
   // The limits are read by ReadDecodeLimits() from the map `limits:`, which the caller owns.
   static absl::StatusOr<PipelineSpec> Read(OptionsReader& config, const DecodeLimits& limits);
+
+  // Adds a stage behind the built-in ones, for a program with one of its own. `name` is a literal.
+  void AddStage(std::string_view name, ProcessorFactory make) {
+    stages_.push_back({name, std::move(make)});
+  }
 
   // Without this the shape of every message is recognised by its keys.
   void ForceFormats(TopicFormats formats) { formats_ = std::move(formats); }
@@ -50,8 +56,9 @@ class Pipeline {
 
   // Takes every document of the batch from its message to its last stage and stamps enriched_ms.
   // What cannot be decoded or processed is marked (Document::failure, ::filtered). Non-OK means
-  // that a stage is broken: nothing of the batch may be used.
-  absl::Status Run(DocumentBatch& batch);
+  // that a stage is broken: nothing of the batch may be used. `marker`, if any, is told which stage
+  // is at work.
+  absl::Status Run(DocumentBatch& batch, PoisonMarker* marker = nullptr);
 
  private:
   struct Stage {

@@ -13,6 +13,8 @@
 #include "ingest/kafka_source.h"
 #include "ingest/log.h"
 #include "ingest/metrics.h"
+#include "ingest/poison_guard.h"
+#include "ingest/watchdog.h"
 #include "ingest/worker.h"
 #include "processors/base/status_macros.h"
 
@@ -38,6 +40,7 @@ class Service {
     RETURN_IF_ERROR(BuildWorkers());
     RETURN_IF_ERROR(StartAdmin());
     StartThreads();
+    const Watchdog watchdog(markers_, std::chrono::seconds(config_.limits.stage_deadline_s));
     Watch();
     RETURN_IF_ERROR(Stop());
     metrics_.SetLedgerReader({});
@@ -83,11 +86,15 @@ class Service {
       ASSIGN_OR_RETURN(std::unique_ptr<Sink> dead_letters, config_.dead_letters.make(i));
       ASSIGN_OR_RETURN(std::unique_ptr<Source> source,
                        NewKafkaSource(config_.kafka, i, share / kPrefetchShare));
+      ASSIGN_OR_RETURN(std::unique_ptr<PoisonGuard> poison,
+                       PoisonGuard::Create(config_.state_directory));
+      markers_.push_back(poison->marker());
       running_.emplace_back().worker = std::make_unique<Worker>(
           worker_options, std::move(source), std::make_unique<Pipeline>(config_.pipeline),
           std::move(sinks), NamedSink{config_.dead_letters.name, std::move(dead_letters)},
-          &metrics_);
+          &metrics_, std::move(poison));
     }
+    InstallCrashHandlers();
     metrics_.SetLedgerReader([this] { return ReadLedgers(); });
     metrics_.SetProgressReader([this] { return ReadProgress(); });
     return absl::OkStatus();
@@ -220,6 +227,7 @@ class Service {
   const ServiceOptions& options_;
   Metrics metrics_;
   std::deque<Running> running_;  // addresses stay
+  std::vector<PoisonMarker*> markers_;
   std::atomic<bool> stop_ = false;
   bool ledger_alert_ = false;
   std::unique_ptr<KafkaProbe> probe_;

@@ -27,11 +27,12 @@ NextOffset After(const SourcePosition& position) {
 
 Worker::Worker(WorkerOptions options, std::unique_ptr<Source> source,
                std::unique_ptr<Pipeline> pipeline, std::vector<NamedSink> sinks,
-               NamedSink dead_letters, Metrics* metrics)
+               NamedSink dead_letters, Metrics* metrics, std::unique_ptr<PoisonGuard> poison)
     : options_(options),
       source_(std::move(source)),
       pipeline_(std::move(pipeline)),
       metrics_(metrics),
+      poison_(std::move(poison)),
       delivery_(options.delivery, std::move(sinks), std::move(dead_letters), source_.get(), metrics,
                 &progress_),
       fill_(options.fill) {
@@ -113,6 +114,7 @@ absl::Status Worker::Answer(SourceEvent event, const std::atomic<bool>& stop) {
 
 absl::Status Worker::Accept() {
   RETURN_IF_ERROR(delivery_.Assign(source_->partitions()));
+  if (poison_) RETURN_IF_ERROR(poison_->Reload());
   RETURN_IF_ERROR(source_->AcceptAssignment());
   UpdateProgress();
   joined_ = true;
@@ -157,7 +159,7 @@ absl::Status Worker::ProcessBatch(const std::atomic<bool>& stop) {
 // longer than max.poll.interval.ms loses its partitions.
 absl::Status Worker::RunPipeline() {
   const auto start = Clock::now();
-  RETURN_IF_ERROR(pipeline_->Run(batch_));
+  RETURN_IF_ERROR(poison_ ? poison_->Run(*pipeline_, batch_) : pipeline_->Run(batch_));
   const double seconds = SecondsSince(start);
   metrics_->CountBatch(batch_, seconds);
   if (seconds > options_.batch_seconds) {
@@ -207,6 +209,8 @@ void Worker::CommitMoved(bool wait) {
   if (absl::Status status = source_->Commit(moved, wait); !status.ok()) {
     LogWarning("commit failed; the messages may be read again",
                {{"error.message", std::string(status.message())}});
+  } else if (poison_) {
+    poison_->Committed(moved);
   }
 }
 

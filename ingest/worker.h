@@ -13,6 +13,7 @@
 #include "ingest/metrics.h"
 #include "ingest/offset_tracker.h"
 #include "ingest/pipeline.h"
+#include "ingest/poison_guard.h"
 #include "ingest/progress.h"
 #include "ingest/source.h"
 #include "sinks/sink.h"
@@ -38,7 +39,8 @@ struct WorkerOptions {
 class Worker {
  public:
   Worker(WorkerOptions options, std::unique_ptr<Source> source, std::unique_ptr<Pipeline> pipeline,
-         std::vector<NamedSink> sinks, NamedSink dead_letters, Metrics* metrics);
+         std::vector<NamedSink> sinks, NamedSink dead_letters, Metrics* metrics,
+         std::unique_ptr<PoisonGuard> poison = nullptr);
 
   // Works until `stop` is true (then settles and commits what it holds) or until something is
   // broken for good: then nothing of the current batch is committed. Closes the sinks. Blocks.
@@ -72,6 +74,7 @@ class Worker {
   const std::unique_ptr<Source> source_;
   const std::unique_ptr<Pipeline> pipeline_;
   Metrics* const metrics_;
+  const std::unique_ptr<PoisonGuard> poison_;  // null: a crash is a crash
   Progress progress_;
   Delivery delivery_;
 

@@ -67,7 +67,7 @@ void AppendDeadLetter(const Document& document, int64_t failed_ms, std::string* 
   WriteMember(json, "class", why.kind);
   WriteMember(json, "code", why.code);
   WriteMember(json, "reason", why.reason);
-  WriteInteger(json, "attempts", 1);
+  WriteInteger(json, "attempts", document.failure.attempts);
   WriteTime(json, "failed_at", failed_ms);
   json.EndObject();
 }

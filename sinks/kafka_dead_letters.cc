@@ -47,7 +47,7 @@ class DeadLetterHeaders {
     Add("newsmill.dlq.class", why.kind);
     Add("newsmill.dlq.code", why.code);
     Add("newsmill.dlq.reason", why.reason);
-    Add("newsmill.dlq.attempts", "1");
+    Add("newsmill.dlq.attempts", std::to_string(document.failure.attempts));
     Add("newsmill.dlq.pipeline", std::to_string(provenance.pipeline));
     Add("newsmill.dlq.config_hash", provenance.config_hash);
     Add("newsmill.dlq.failed_at", Rfc3339(UnixNowMs()));

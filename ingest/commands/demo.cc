@@ -69,6 +69,10 @@ std::string ConfigText(const std::string& brokers, const std::string& directory)
          "  ndjson: {directory: " +
          directory +
          "/dead}\n"
+         "state:\n"
+         "  directory: " +
+         directory +
+         "/state\n"
          "admin:\n"
          "  listen: 127.0.0.1:0\n"
          "log:\n"

@@ -23,7 +23,7 @@ void Recycle(TextLayout& layout) {
 
 void Document::Fail(std::string_view stage, std::string_view code, std::string_view reason) {
   if (!failure.empty()) return;
-  failure = {.stage = stage, .sink = {}, .code = code, .reason = reason};
+  failure = {.stage = stage, .sink = {}, .code = code, .reason = reason, .attempts = 1};
 }
 
 void Document::Reset() {
@@ -56,13 +56,23 @@ void Document::Reset() {
 Document& DocumentBatch::Add() {
   if (size_ == documents_.size()) documents_.emplace_back();
   Document& document = documents_[size_++];
+  end_ = size_;
   document.Reset();
   return document;
 }
 
+void DocumentBatch::Narrow(size_t begin, size_t count) {
+  begin_ = begin;
+  end_ = begin + count;
+}
+
+void DocumentBatch::Widen() { Narrow(0, size_); }
+
 void DocumentBatch::Clear() {
+  Widen();
   for (Document& document : docs()) document.Reset();
   size_ = 0;
+  Widen();
   arena_.Clear();
 }
 

@@ -21,6 +21,7 @@ struct Failure {
   std::string_view sink;
   std::string_view code;  // "": no failure
   std::string_view reason;
+  int attempts = 1;  // how often it was tried, the last time included
 
   bool empty() const { return code.empty(); }
 };
@@ -123,10 +124,15 @@ class DocumentBatch {
   // An empty document at the end of the batch. The reference is valid until the next Add().
   Document& Add();
 
-  std::span<Document> docs() { return {documents_.data(), size_}; }
-  std::span<const Document> docs() const { return {documents_.data(), size_}; }
-  size_t size() const { return size_; }
-  bool empty() const { return size_ == 0; }
+  std::span<Document> docs() { return {documents_.data() + begin_, end_ - begin_}; }
+  std::span<const Document> docs() const { return {documents_.data() + begin_, end_ - begin_}; }
+  size_t size() const { return end_ - begin_; }
+  bool empty() const { return size() == 0; }
+
+  // Until Widen(), the batch shows only `count` documents, from number `begin` of all on: what
+  // works on it now leaves the others alone. Nothing may be added meanwhile.
+  void Narrow(size_t begin, size_t count);
+  void Widen();
 
   Arena& arena() { return arena_; }
   const Arena& arena() const { return arena_; }
@@ -138,6 +144,8 @@ class DocumentBatch {
   Arena arena_;
   std::vector<Document> documents_;  // recycled; the first size_ are in use
   size_t size_ = 0;
+  size_t begin_ = 0;  // of those that are shown
+  size_t end_ = 0;
 };
 
 }  // namespace newsmill

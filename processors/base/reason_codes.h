@@ -19,6 +19,10 @@ inline constexpr std::string_view kReasonUnknownShape = "unknown_shape";
 inline constexpr std::string_view kReasonAmbiguousShape = "ambiguous_shape";
 inline constexpr std::string_view kReasonUnsupportedEncoding = "unsupported_encoding";
 
+// Why a message goes to the dead letters unprocessed: with it a stage ended the process, twice.
+inline constexpr std::string_view kReasonStageCrash = "stage_crash";
+inline constexpr std::string_view kReasonStageTimeout = "stage_timeout";
+
 // Codes of Document::warnings that the decoder sets.
 inline constexpr std::string_view kWarningDuplicateKey = "duplicate_key";
 inline constexpr std::string_view kWarningFutureDate = "future_date";

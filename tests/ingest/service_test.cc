@@ -61,6 +61,9 @@ class ServiceTest : public ::testing::Test {
                                   "dead_letters: {ndjson: {directory: " +
                                   directory_ +
                                   "/dead}}\n"
+                                  "state: {directory: " +
+                                  directory_ +
+                                  "/state}\n"
                                   "admin: {listen: '127.0.0.1:0'}\n",
                               "test.yaml");
     EXPECT_TRUE(config.ok()) << config.status();

@@ -29,6 +29,7 @@ sinks:
   - ndjson: {{directory: {enriched}}}
 dead_letters:
   {dead_letters}
+state: {{directory: {directory}/state}}
 admin: {{listen: "127.0.0.1:0"}}
 log: {{format: json}}
 """
