@@ -132,6 +132,8 @@ class KafkaSource : public Source {
     NoteStates(*list);
     const rd_kafka_resp_err_t error = rd_kafka_assign(client_.get(), list.get());
     if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return KafkaError("assign", error);
+    // A pause outlives the assignment in which it was asked for.
+    rd_kafka_resume_partitions(client_.get(), list.get());
     paused_ = false;
     pending_ = SourceEvent::kNone;
     return absl::OkStatus();

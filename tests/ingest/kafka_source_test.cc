@@ -122,6 +122,20 @@ TEST_F(KafkaSourceTest, NothingIsLostWhileASinkIsBlocked) {
   EXPECT_TRUE(source->Close().ok());
 }
 
+TEST_F(KafkaSourceTest, PartitionsAssignedAfterAPauseAreRead) {
+  Produce({"one", "two", "three"});
+  std::unique_ptr<Source> source = Connect();
+  DocumentBatch batch;
+  FillUntil(*source, 1, &batch);
+  ASSERT_TRUE(source->Idle(std::chrono::milliseconds(5)).ok());
+  // As a rebalance does that comes while a sink is blocked.
+  ASSERT_TRUE(source->AcceptAssignment().ok());
+  batch.Clear();
+  FillUntil(*source, 3, &batch);
+  EXPECT_EQ(batch.docs()[0].message.value, "one");
+  EXPECT_TRUE(source->Close().ok());
+}
+
 TEST_F(KafkaSourceTest, AMissingTopicIsNamed) {
   options_.topics = {{.name = "absent"}};
   auto probe = KafkaProbe::Connect(options_, std::chrono::seconds(10));
