@@ -91,6 +91,15 @@ absl::Status Delivery::Assign(std::span<const TopicPartition> partitions) {
   return absl::OkStatus();
 }
 
+absl::Status Delivery::Tick() {
+  settled_.clear();
+  for (NamedSink* sink : AllSinks()) {
+    const absl::Status status = sink->sink->Flush(Clock::now(), &settled_);
+    if (!status.ok() && !IsRetried(status)) return status;
+  }
+  return absl::OkStatus();
+}
+
 void Delivery::Discard() {
   for (NamedSink* sink : AllSinks()) sink->sink->Discard();
 }

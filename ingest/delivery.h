@@ -62,6 +62,10 @@ class Delivery {
   absl::Status Deliver(DocumentBatch& batch, std::vector<Outcome>* outcomes, SourceEvent* event,
                        const std::atomic<bool>& stop);
 
+  // Lets the sinks finish what is due by age; nothing is pending. One that cannot just now does it
+  // later.
+  absl::Status Tick();
+
   // Forgets what is appended and not settled.
   void Discard();
   absl::Status Close();

@@ -49,11 +49,9 @@ std::string_view Worker::WhyNotReady() const {
 absl::Status Worker::Run(const std::atomic<bool>& stop) {
   absl::Status status = Loop(stop);
   joined_ = false;
-  if (status.ok()) {
-    CommitMoved(/*wait=*/true);
-  } else {
-    delivery_.Discard();
-  }
+  // What was settled is committed even where a blocked sink kept the last batch from it.
+  if (status.ok() || absl::IsDeadlineExceeded(status)) CommitMoved(/*wait=*/true);
+  if (!status.ok()) delivery_.Discard();
   if (absl::Status closed = delivery_.Close(); !closed.ok() && status.ok()) status = closed;
   return status;
 }
@@ -84,6 +82,7 @@ absl::Status Worker::Loop(const std::atomic<bool>& stop) {
     }
     RETURN_IF_ERROR(Answer(event, stop));
     CommitIfDue();
+    RETURN_IF_ERROR(TickIfDue());
   }
   return absl::OkStatus();
 }
@@ -200,6 +199,12 @@ void Worker::CommitIfDue() {
   }
   UpdateProgress();
   CommitMoved(/*wait=*/false);
+}
+
+absl::Status Worker::TickIfDue() {
+  if (Clock::now() - last_tick_ < options_.tick_interval) return absl::OkStatus();
+  last_tick_ = Clock::now();
+  return delivery_.Tick();
 }
 
 void Worker::CommitMoved(bool wait) {

@@ -31,6 +31,8 @@ struct WorkerOptions {
   // Offsets are committed at most so late, and at latest after so many messages.
   std::chrono::milliseconds commit_interval{1000};
   size_t commit_messages = 10'000;
+  // How often sinks may finish what is due by age, messages or not.
+  std::chrono::milliseconds tick_interval{1000};
 };
 
 // One thread's whole pipeline: takes a batch from the source, runs the stages, hands it to every
@@ -68,6 +70,7 @@ class Worker {
   void Abandon();
   void UpdateProgress();
   void CommitIfDue();
+  absl::Status TickIfDue();
   void CommitMoved(bool wait);
 
   const WorkerOptions options_;
@@ -83,6 +86,7 @@ class Worker {
   Ledger ledger_;
   FillLimits fill_;  // as the last batches' speed allows
   std::chrono::steady_clock::time_point last_commit_{};
+  std::chrono::steady_clock::time_point last_tick_ = std::chrono::steady_clock::now();
   size_t settled_since_commit_ = 0;
   SourceEvent held_event_ = SourceEvent::kNone;  // came in the middle of a batch
   std::atomic<bool> joined_ = false;

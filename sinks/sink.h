@@ -77,7 +77,8 @@ class Sink {
   // OK: every appended document is durable (or otherwise settled) and *settled has grown by
   // exactly one entry for each, in any order. kUnavailable: not now, but it will pass by itself
   // (locked, broker down); a blocked one (see IsBlocked): somebody has to do something first.
-  // After both, everything pending is kept: call again. Other errors are fatal.
+  // After both, everything pending is kept: call again. Other errors are fatal. Called with nothing
+  // pending, too, about once a second: files that are due by age are finished then.
   virtual absl::Status Flush(Deadline deadline, std::vector<Settled>* settled) = 0;
 
   // Forgets everything appended and not settled, as if it had never come: its partitions were lost

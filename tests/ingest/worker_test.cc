@@ -42,7 +42,8 @@ class WorkerTest : public ::testing::Test {
     sinks.push_back({"b", std::move(b)});
     WorkerOptions options;
     options.retry_wait = std::chrono::milliseconds(0);
-    options.commit_interval = std::chrono::milliseconds(0);
+    options.commit_interval = commit_interval_;
+    options.tick_interval = tick_interval_;
     options.delivery.settle_timeout = std::chrono::milliseconds(0);
     options.delivery.retry_wait = std::chrono::milliseconds(0);
     options.delivery.blocked_wait = std::chrono::milliseconds(0);
@@ -59,6 +60,8 @@ class WorkerTest : public ::testing::Test {
                                journal_.begin());
   }
 
+  std::chrono::milliseconds commit_interval_{0};
+  std::chrono::hours tick_interval_{1};
   std::vector<std::string> journal_;
   std::atomic<bool> stop_ = false;
   Metrics metrics_;
@@ -225,6 +228,14 @@ TEST_F(WorkerTest, TheEndBehindControlRecordsIsCommitted) {
   Build({kAssigned, {.values = {Article("x")}, .end_reached = true}});
   EXPECT_TRUE(worker_->Run(stop_).ok());
   EXPECT_THAT(journal_, Contains("commit 11"));
+}
+
+TEST_F(WorkerTest, SinksFinishWhatIsDueWithoutAnyMessage) {
+  tick_interval_ = std::chrono::hours(0);
+  Build({kAssigned, {.values = {}}});
+  EXPECT_TRUE(worker_->Run(stop_).ok());
+  EXPECT_THAT(journal_, Contains("a tick"));
+  EXPECT_THAT(journal_, Contains("dead tick"));
 }
 
 TEST_F(WorkerTest, AStopDuringABlockageIsBoundedAndSaysSo) {

@@ -44,6 +44,7 @@ class FakeSink : public Sink {
       failures_.pop_front();
       return status;
     }
+    if (pending_.empty()) Note("tick");
     for (const Document* document : pending_) {
       if (document->id == lost_) continue;
       const bool special = document->id == special_.first && special_times_-- > 0;
