@@ -16,8 +16,8 @@ namespace newsmill {
 //   <directory>/NAME.ndjson[.zst]            finished: appeared by one rename, never changes
 //   <directory>/.newsmill/open/NAME.ndjson   being written; flock()ed by its writer
 //                        /open/NAME.ndjson.zst.tmp, .ready    steps of finishing with zstd
-//                        /offsets.ndjson     highest offset of all finished segments, also of
-//                                            those that were moved away since
+//                        /offsets.ndjson     offsets of all finished segments, also of those
+//                                            that were moved away since
 //                        /lock               flock()ed around short changes of the above
 //
 // Finishing first counts a segment's offsets into offsets.ndjson and then moves the file, so a
@@ -38,7 +38,7 @@ class SegmentDirectory {
   absl::Status Finish(const std::string& name, const WrittenOffsets& offsets) const;
 
   // Finishes the open segments of dead writers, cut after their last valid line, and returns the
-  // highest offsets of all that is written, by living writers too.
+  // offsets of all that is written, by living writers too.
   absl::StatusOr<WrittenOffsets> Recover() const;
 
   std::string OpenPath(const std::string& name) const;

@@ -53,8 +53,7 @@ absl::Status SegmentWriter::Flush() {
   return absl::OkStatus();
 }
 
-// A crash in the middle of writing leaves the first lines. In order, none of a partition can be
-// missing before the highest that is there.
+// In order, the lines of a partition make one range, and a reader finds them as in the topic.
 void SegmentWriter::SortPending() {
   const auto before = [](const Line& a, const Line& b) {
     return ComesBefore(a.position, b.position);

@@ -44,9 +44,9 @@ class SegmentWriter {
   // again.
   absl::Status Assign();
 
-  // Whether a finished segment or a living writer's holds this position or a later one of its
-  // partition, as of the last Assign(). Positions written since are not counted, so that the order
-  // of lines within a batch does not matter.
+  // Whether a finished segment or a living writer's holds this position, as of the last Assign().
+  // Positions written since are not counted, so that the order of lines within a batch does not
+  // matter.
   bool IsWritten(const SourcePosition& position) const { return written_.Covers(position); }
 
   // Takes a line (without its end) for the next Flush().

@@ -23,9 +23,25 @@ bool TakeNumber(std::string_view* text, Integer* value) {
   return true;
 }
 
+// The ranges behind `,"written":`; false where they are malformed.
+bool TakeRanges(std::string_view text, OffsetRanges* ranges) {
+  int64_t lowest = 0;
+  for (std::string_view separator = "[["; !text.starts_with("]]}"); separator = "],[") {
+    OffsetRange range;
+    if (!Skip(separator, &text) || !TakeNumber(&text, &range.first) || !Skip(",", &text) ||
+        !TakeNumber(&text, &range.last) || range.first < lowest || range.last < range.first) {
+      return false;
+    }
+    ranges->Add(range);
+    lowest = range.last;
+  }
+  return text == "]]}" && !ranges->ranges().empty();
+}
+
 }  // namespace
 
-std::optional<SourcePosition> LinePosition(std::string_view line, std::string_view marker) {
+std::optional<SourcePosition> LinePosition(std::string_view line, std::string_view marker,
+                                           std::string_view* rest_of_line) {
   const size_t start = line.starts_with(marker) ? 0 : line.rfind(marker);
   if (start == std::string_view::npos) return std::nullopt;
   std::string_view rest = line.substr(start + marker.size());
@@ -42,42 +58,56 @@ std::optional<SourcePosition> LinePosition(std::string_view line, std::string_vi
   }
   position.partition = Partition{partition};
   position.offset = Offset{offset};
+  if (rest_of_line != nullptr) *rest_of_line = rest;
   return position;
 }
 
-WrittenOffsets::Entry* WrittenOffsets::Find(std::string_view topic, Partition partition) {
+const WrittenOffsets::Entry* WrittenOffsets::Find(std::string_view topic,
+                                                  Partition partition) const {
   const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) {
     return entry.partition == partition && entry.topic == topic;
   });
   return found == entries_.end() ? nullptr : &*found;
 }
 
-void WrittenOffsets::Add(const SourcePosition& position) {
-  if (position.topic.empty()) return;
-  if (Entry* entry = Find(position.topic, position.partition)) {
-    entry->highest = std::max(entry->highest, position.offset);
-  } else {
-    entries_.push_back({std::string(position.topic), position.partition, position.offset});
+WrittenOffsets::Entry& WrittenOffsets::FindOrAdd(std::string_view topic, Partition partition) {
+  if (const Entry* entry = Find(topic, partition)) {
+    return entries_[static_cast<size_t>(entry - entries_.data())];
   }
+  return entries_.emplace_back(Entry{std::string(topic), partition, {}});
+}
+
+void WrittenOffsets::Add(const SourcePosition& position) {
+  const auto offset = static_cast<int64_t>(position.offset);
+  if (position.topic.empty() || offset < 0) return;
+  FindOrAdd(position.topic, position.partition).offsets.Add({offset, offset});
 }
 
 void WrittenOffsets::Add(const WrittenOffsets& other) {
-  for (const Entry& entry : other.entries_) Add({entry.topic, entry.partition, entry.highest});
+  for (const Entry& entry : other.entries_) {
+    FindOrAdd(entry.topic, entry.partition).offsets.Add(entry.offsets);
+  }
 }
 
 bool WrittenOffsets::Covers(const SourcePosition& position) const {
-  return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
-    return entry.partition == position.partition && entry.topic == position.topic &&
-           position.offset <= entry.highest;
-  });
+  const Entry* entry = Find(position.topic, position.partition);
+  return entry != nullptr && entry->offsets.Contains(static_cast<int64_t>(position.offset));
 }
 
 std::string WrittenOffsets::Encode() const {
   std::string text;
   for (const Entry& entry : entries_) {
+    const std::vector<OffsetRange>& ranges = entry.offsets.ranges();
     text += std::string(kMarker) + entry.topic +
             "\",\"partition\":" + std::to_string(static_cast<int32_t>(entry.partition)) +
-            ",\"offset\":" + std::to_string(static_cast<int64_t>(entry.highest)) + "}\n";
+            ",\"offset\":" + std::to_string(ranges.back().last);
+    std::string_view separator = ",\"written\":[[";
+    for (const OffsetRange& range : ranges) {
+      text.append(separator).append(std::to_string(range.first)).append(",");
+      text.append(std::to_string(range.last));
+      separator = "],[";
+    }
+    text += "]]}\n";
   }
   return text;
 }
@@ -87,9 +117,17 @@ std::optional<WrittenOffsets> WrittenOffsets::Decode(std::string_view text) {
   while (!text.empty()) {
     const size_t end = text.find('\n');
     if (end == std::string_view::npos) return std::nullopt;
-    const std::optional<SourcePosition> position = LinePosition(text.substr(0, end), kMarker);
-    if (!position.has_value()) return std::nullopt;
-    offsets.Add(*position);
+    std::string_view rest;
+    const std::optional<SourcePosition> position =
+        LinePosition(text.substr(0, end), kMarker, &rest);
+    if (!position.has_value() || position->offset < Offset{0}) return std::nullopt;
+    OffsetRanges ranges;
+    if (rest == "}") {
+      ranges.Add({0, static_cast<int64_t>(position->offset)});
+    } else if (!Skip(",\"written\":", &rest) || !TakeRanges(rest, &ranges)) {
+      return std::nullopt;
+    }
+    offsets.FindOrAdd(position->topic, position->partition).offsets.Add(ranges);
     text.remove_prefix(end + 1);
   }
   return offsets;

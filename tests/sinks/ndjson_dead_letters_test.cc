@@ -68,5 +68,28 @@ TEST(NdjsonDeadLettersTest, WritesEachOnce) {
   }
 }
 
+TEST(NdjsonDeadLettersTest, AnEarlierOffsetThatFailsOnlyLaterIsWritten) {
+  TemporaryFolder directory;
+  absl::StatusOr<OptionsReader> reader =
+      OptionsReader::Parse("directory: " + directory.Path(""), "test");
+  const absl::StatusOr<SinkFactory> factory = NewNdjsonDeadLetters(*reader, {});
+  ASSERT_TRUE(factory.ok()) << factory.status();
+  for (const int64_t offset : {9, 4}) {
+    DocumentBatch batch;
+    Document& doc = AddPlainArticle(batch, "a", 1, "t", "x");
+    SetPosition(doc, "news", 0, offset);
+    doc.Fail("decoder", "too_large", "over the limit");
+    const Document* document = &doc;
+    auto sink = (*factory)(0);
+    ASSERT_TRUE(sink.ok());
+    std::vector<Settled> settled;
+    ASSERT_TRUE((*sink)->Assign({}).ok());
+    ASSERT_TRUE((*sink)->Append({&document, 1}).ok());
+    ASSERT_TRUE((*sink)->Flush({}, &settled).ok());
+    ASSERT_TRUE((*sink)->Close().ok());
+    EXPECT_EQ(settled.at(0).outcome, SinkOutcome::kDelivered) << offset;
+  }
+}
+
 }  // namespace
 }  // namespace newsmill

@@ -154,11 +154,29 @@ TEST_P(NdjsonTest, AReplayAddsNoLine) {
     return sink->Close().ok();
   }());
   auto again = MakeSink(path_, options());
-  EXPECT_EQ(Write(*again, {0, 5, 6, 7}), 0U);
+  EXPECT_EQ(Write(*again, {5, 6, 7}), 0U);
   EXPECT_EQ(Write(*again, {8}), 1U);
   EXPECT_EQ(Write(*again, {7}, "other"), 1U);
   ASSERT_TRUE(again->Close().ok());
   EXPECT_THAT(FinishedOffsets(path_), ElementsAre(5, 6, 7, 7, 8));
+}
+
+TEST_P(NdjsonTest, AReplayAddsWhatWasLeftOut) {
+  for (const char* stop : {"closed", "killed"}) {
+    fs::remove_all(path_);
+    InDyingProcess([&] {
+      auto sink = MakeSink(path_, options());
+      Write(*sink, {1, 4, 5});  // the others were filtered, or became dead letters
+      if (stop == std::string("closed")) {
+        ASSERT_TRUE(sink->Close().ok());
+      }
+      static_cast<void>(sink.release());
+    });
+    auto again = MakeSink(path_, options());
+    EXPECT_EQ(Write(*again, {0, 1, 2, 3, 4, 5, 6}), 4U) << stop;
+    ASSERT_TRUE(again->Close().ok());
+    EXPECT_THAT(FinishedOffsets(path_), ElementsAre(0, 1, 2, 3, 4, 5, 6)) << stop;
+  }
 }
 
 TEST_P(NdjsonTest, FilesThatWereMovedAwayAreRemembered) {
