@@ -95,5 +95,22 @@ TEST_F(QualityTest, Speakers) { EXPECT_GE(scores_->speakers.precision(), kSpeake
 
 TEST_F(QualityTest, Sentences) { EXPECT_GE(scores_->sentences.f1(), kSentencesFloor); }
 
+// German and French pass through: their language, their text, names that are sure, no claims.
+TEST_F(QualityTest, OtherLanguages) {
+  for (const auto& [id, tag] : {std::pair("o-23", "de"), std::pair("o-24", "fr")}) {
+    const auto gold =
+        std::ranges::find_if(*articles_, [&](const GoldArticle& a) { return a.id == id; });
+    ASSERT_NE(gold, articles_->end());
+    const Document& document = batch_->docs()[static_cast<size_t>(gold - articles_->begin())];
+    EXPECT_EQ(document.language.tag, tag);
+    EXPECT_GE(document.language.confidence, 0.9F);
+    EXPECT_EQ(document.text, gold->text);
+    EXPECT_TRUE(document.claims.empty());
+    EXPECT_FALSE(document.entities.empty());
+    EXPECT_TRUE(document.warnings.empty());
+    EXPECT_FALSE(document.text_layout.sentences.empty());
+  }
+}
+
 }  // namespace
 }  // namespace newsmill::quality
