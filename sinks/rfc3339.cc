@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <cstdio>
 
@@ -10,6 +11,16 @@ namespace {
 
 constexpr int64_t kFirstMs = -62'167'219'200'000;  // 0000-01-01T00:00:00Z
 constexpr int64_t kLastMs = 253'402'300'799'999;   // 9999-12-31T23:59:59.999Z
+
+// Takes a number of exactly `digits` digits and the mark behind it off the front of *text.
+template <typename Integer>
+bool TakeField(size_t digits, char mark, std::string_view* text, Integer* value) {
+  if (text->size() <= digits || (*text)[digits] != mark) return false;
+  const char* end = text->data() + digits;
+  const auto result = std::from_chars(text->data(), end, *value);
+  text->remove_prefix(digits + 1);
+  return result.ec == std::errc() && result.ptr == end;
+}
 
 }  // namespace
 
@@ -38,6 +49,31 @@ std::string Rfc3339(int64_t unix_ms) {
   std::string text;
   AppendRfc3339(unix_ms, &text);
   return text;
+}
+
+std::optional<int64_t> ParseRfc3339(std::string_view text) {
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  int hour = 0;
+  int minute = 0;
+  int second = 0;
+  int ms = 0;
+  if (!TakeField(4, '-', &text, &year) || !TakeField(2, '-', &text, &month) ||
+      !TakeField(2, 'T', &text, &day) || !TakeField(2, ':', &text, &hour) ||
+      !TakeField(2, ':', &text, &minute)) {
+    return std::nullopt;
+  }
+  const bool whole = text.ends_with('Z') && text.size() == 3;
+  if (!TakeField(2, whole ? 'Z' : '.', &text, &second)) return std::nullopt;
+  if (!whole && !TakeField(3, 'Z', &text, &ms)) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
+                                         std::chrono::day(day)};
+  if (!date.ok() || !text.empty()) return std::nullopt;
+  const std::chrono::sys_time<std::chrono::milliseconds> time =
+      std::chrono::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) +
+      std::chrono::seconds(second) + std::chrono::milliseconds(ms);
+  return time.time_since_epoch().count();
 }
 
 int64_t UnixNowMs() {

@@ -2,7 +2,9 @@
 #define NEWSMILL_SINKS_RFC3339_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace newsmill {
 
@@ -12,6 +14,9 @@ namespace newsmill {
 void AppendRfc3339(int64_t unix_ms, std::string* out);
 
 std::string Rfc3339(int64_t unix_ms);
+
+// What AppendRfc3339() was given; nothing where it does not write like that.
+std::optional<int64_t> ParseRfc3339(std::string_view text);
 
 // The wall clock.
 int64_t UnixNowMs();

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/random.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <optional>
@@ -93,19 +94,19 @@ absl::Status SegmentDirectory::Finish(const std::string& name,
                                       const WrittenOffsets& offsets) const {
   {
     ASSIGN_OR_RETURN(const File lock, Lock());
-    RETURN_IF_ERROR(MergeOffsets(offsets));
+    ASSIGN_OR_RETURN(WrittenOffsets merged, LoadOffsets());
+    merged.Add(offsets);
+    RETURN_IF_ERROR(StoreOffsets(merged));
   }
   return Publish(name);
 }
 
-absl::Status SegmentDirectory::MergeOffsets(const WrittenOffsets& offsets) const {
-  ASSIGN_OR_RETURN(WrittenOffsets merged, LoadOffsets());
-  merged.Add(offsets);
+absl::Status SegmentDirectory::StoreOffsets(const WrittenOffsets& offsets) const {
   const std::string path = state_directory_ + "/offsets.ndjson";
   const std::string temporary = path + ".tmp";
   {
     ASSIGN_OR_RETURN(const File file, OpenFile(temporary, O_WRONLY | O_CREAT | O_TRUNC));
-    RETURN_IF_ERROR(WriteAll(file, merged.Encode(), temporary));
+    RETURN_IF_ERROR(WriteAll(file, offsets.Encode(), temporary));
     RETURN_IF_ERROR(SyncFile(file, temporary));
   }
   RETURN_IF_ERROR(RenameFile(temporary, path));
@@ -141,22 +142,26 @@ absl::Status SegmentDirectory::PublishCompressed(const std::string& name) const 
 
 absl::StatusOr<WrittenOffsets> SegmentDirectory::Recover() const {
   ASSIGN_OR_RETURN(const File lock, Lock());
-  WrittenOffsets living;
+  std::vector<std::string> living;
   ASSIGN_OR_RETURN(const std::vector<std::string> files, FilesIn(open_directory_));
   std::set<std::string> names;
   for (const std::string& file : files) names.insert(file.substr(0, file.find(kPlain)));
   for (const std::string& name : names) RETURN_IF_ERROR(RecoverOne(name, &living));
-  if (!FileExists(state_directory_ + "/offsets.ndjson")) RETURN_IF_ERROR(MergeOffsets({}));
   ASSIGN_OR_RETURN(WrittenOffsets offsets, LoadOffsets());
-  offsets.Add(living);
+  if (!FileExists(state_directory_ + "/offsets.ndjson")) RETURN_IF_ERROR(StoreOffsets(offsets));
+  for (const std::string& path : living) RETURN_IF_ERROR(ScanOffsets(path, &offsets));
   return offsets;
 }
 
-absl::Status SegmentDirectory::RecoverOne(const std::string& name, WrittenOffsets* offsets) const {
+absl::Status SegmentDirectory::RecoverOne(const std::string& name,
+                                          std::vector<std::string>* living) const {
   const std::string path = OpenPath(name);
   absl::StatusOr<File> file = OpenFile(path, O_RDWR);
   if (file.ok()) {
-    if (!TryLock(*file)) return ScanOffsets(path, offsets);
+    if (!TryLock(*file)) {
+      living->push_back(path);
+      return absl::OkStatus();
+    }
     if (!IsFileAt(*file, path)) return absl::OkStatus();  // its writer finished it just now
     return FinishOrphan(name, *file);
   }
@@ -178,15 +183,18 @@ absl::Status SegmentDirectory::FinishOrphan(const std::string& name, const File&
   if (size == 0) return RemoveFile(path);
   RETURN_IF_ERROR(TruncateFile(file, size, path));
   RETURN_IF_ERROR(SyncFile(file, path));
-  WrittenOffsets offsets;
+  ASSIGN_OR_RETURN(WrittenOffsets offsets, LoadOffsets());
   RETURN_IF_ERROR(ScanOffsets(path, &offsets));
-  RETURN_IF_ERROR(MergeOffsets(offsets));
+  RETURN_IF_ERROR(StoreOffsets(offsets));
   return Publish(name);
 }
 
 absl::Status SegmentDirectory::ScanOffsets(const std::string& path, WrittenOffsets* offsets) const {
   const absl::Status status = ForEachLine(path, [&](std::string_view line) {
-    if (const auto position = LinePosition(line, marker_)) offsets->Add(*position);
+    std::string_view rest;
+    if (const auto position = LinePosition(line, marker_, &rest)) {
+      offsets->Add(*position, LineTimestamp(rest));
+    }
     return true;
   });
   return absl::IsNotFound(status) ? absl::OkStatus() : status;  // finished or moved just now
@@ -207,7 +215,8 @@ absl::StatusOr<WrittenOffsets> SegmentDirectory::LoadOffsets() const {
 
 absl::StatusOr<WrittenOffsets> SegmentDirectory::RebuildOffsets() const {
   WrittenOffsets offsets;
-  ASSIGN_OR_RETURN(const std::vector<std::string> files, FilesIn(directory_));
+  ASSIGN_OR_RETURN(std::vector<std::string> files, FilesIn(directory_));
+  std::sort(files.begin(), files.end());  // by time
   for (const std::string& file : files) {
     if (!file.ends_with(kPlain) && !file.ends_with(kCompressed)) continue;
     RETURN_IF_ERROR(ScanOffsets(directory_ + "/" + file, &offsets));

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -45,10 +46,11 @@ class SegmentDirectory {
 
  private:
   absl::StatusOr<File> Lock() const;
-  absl::Status MergeOffsets(const WrittenOffsets& offsets) const;
+  absl::Status StoreOffsets(const WrittenOffsets& offsets) const;
   absl::Status Publish(const std::string& name) const;
   absl::Status PublishCompressed(const std::string& name) const;
-  absl::Status RecoverOne(const std::string& name, WrittenOffsets* offsets) const;
+  // Adds to *living the path of a living writer's.
+  absl::Status RecoverOne(const std::string& name, std::vector<std::string>* living) const;
   absl::Status FinishOrphan(const std::string& name, const File& file) const;
   absl::StatusOr<WrittenOffsets> LoadOffsets() const;
   absl::StatusOr<WrittenOffsets> RebuildOffsets() const;

@@ -18,8 +18,7 @@ class SegmentSink : public Sink {
 
   absl::Status Append(std::span<const Document* const> documents) override {
     for (const Document* document : documents) {
-      const SourcePosition& position = document->message.position;
-      if (writer_->IsWritten(position)) {
+      if (writer_->IsWritten(document->message)) {
         settled_.push_back({document, SinkOutcome::kSuperseded, "already_written", ""});
         continue;
       }
@@ -29,7 +28,7 @@ class SegmentSink : public Sink {
       }
       line_.clear();
       format_.encode(*document, &line_);
-      writer_->Append(position, line_);
+      writer_->Append(document->message, line_);
       settled_.push_back({document, format_.outcome(*document), "", ""});
     }
     return absl::OkStatus();

@@ -37,10 +37,10 @@ absl::Status SegmentWriter::Assign() {
   return absl::OkStatus();
 }
 
-void SegmentWriter::Append(const SourcePosition& position, std::string_view line) {
+void SegmentWriter::Append(const Message& message, std::string_view line) {
   const size_t begin = pending_.size();
   pending_.append(line).push_back('\n');
-  lines_.push_back({position, begin, pending_.size()});
+  lines_.push_back({message.position, message.timestamp_ms, begin, pending_.size()});
 }
 
 absl::Status SegmentWriter::Flush() {
@@ -65,7 +65,7 @@ void SegmentWriter::SortPending() {
   for (Line& line : lines_) {
     const size_t begin = sorted.size();
     sorted.append(pending_, line.begin, line.end - line.begin);
-    line = {line.position, begin, sorted.size()};
+    line = {line.position, line.timestamp_ms, begin, sorted.size()};
   }
   pending_ = std::move(sorted);
 }
@@ -85,7 +85,7 @@ absl::Status SegmentWriter::WritePending() {
     return status;
   }
   size_ += static_cast<int64_t>(pending_.size());
-  for (const Line& line : lines_) offsets_.Add(line.position);
+  for (const Line& line : lines_) offsets_.AddAs(written_, line.position, line.timestamp_ms);
   Discard();
   return absl::OkStatus();
 }

@@ -47,10 +47,12 @@ class SegmentWriter {
   // Whether a finished segment or a living writer's holds this position, as of the last Assign().
   // Positions written since are not counted, so that the order of lines within a batch does not
   // matter.
-  bool IsWritten(const SourcePosition& position) const { return written_.Covers(position); }
+  bool IsWritten(const Message& message) {
+    return written_.Recognise(message.position, message.timestamp_ms);
+  }
 
-  // Takes a line (without its end) for the next Flush().
-  void Append(const SourcePosition& position, std::string_view line);
+  // Takes the line (without its end) of a message for the next Flush().
+  void Append(const Message& message, std::string_view line);
 
   // Makes everything appended durable, in the order of positions, and finishes the segment when it
   // is due. kUnavailable: nothing of it is written (the file is cut back), call again. Due
@@ -66,6 +68,7 @@ class SegmentWriter {
  private:
   struct Line {
     SourcePosition position;
+    int64_t timestamp_ms;
     size_t begin;
     size_t end;
   };

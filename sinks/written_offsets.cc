@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
+
+#include "sinks/rfc3339.h"
 
 namespace newsmill {
 namespace {
@@ -38,6 +41,24 @@ bool TakeRanges(std::string_view text, OffsetRanges* ranges) {
   return text == "]]}" && !ranges->ranges().empty();
 }
 
+// What follows the position in a line of Encode().
+bool TakeEntry(std::string_view text, WrittenOffsets::Entry* entry) {
+  return Skip(",\"newest_ms\":", &text) && TakeNumber(&text, &entry->newest_ms) &&
+         Skip(",\"before_ms\":", &text) && TakeNumber(&text, &entry->before_ms) &&
+         entry->before_ms < std::numeric_limits<int64_t>::max() && Skip(",\"written\":", &text) &&
+         TakeRanges(text, &entry->offsets);
+}
+
+bool IsCounted(const SourcePosition& position) {
+  return !position.topic.empty() && position.offset >= Offset{0};
+}
+
+void Count(const SourcePosition& position, int64_t timestamp_ms, WrittenOffsets::Entry* entry) {
+  const auto offset = static_cast<int64_t>(position.offset);
+  entry->offsets.Add({offset, offset});
+  entry->newest_ms = std::max(entry->newest_ms, timestamp_ms);
+}
+
 }  // namespace
 
 std::optional<SourcePosition> LinePosition(std::string_view line, std::string_view marker,
@@ -62,6 +83,11 @@ std::optional<SourcePosition> LinePosition(std::string_view line, std::string_vi
   return position;
 }
 
+int64_t LineTimestamp(std::string_view rest) {
+  if (!Skip(",\"timestamp\":\"", &rest)) return -1;
+  return ParseRfc3339(rest.substr(0, rest.find('"'))).value_or(-1);
+}
+
 const WrittenOffsets::Entry* WrittenOffsets::Find(std::string_view topic,
                                                   Partition partition) const {
   const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) {
@@ -77,30 +103,58 @@ WrittenOffsets::Entry& WrittenOffsets::FindOrAdd(std::string_view topic, Partiti
   return entries_.emplace_back(Entry{std::string(topic), partition, {}});
 }
 
-void WrittenOffsets::Add(const SourcePosition& position) {
-  const auto offset = static_cast<int64_t>(position.offset);
-  if (position.topic.empty() || offset < 0) return;
-  FindOrAdd(position.topic, position.partition).offsets.Add({offset, offset});
+WrittenOffsets::Entry& WrittenOffsets::InLife(std::string_view topic, Partition partition,
+                                              int64_t before_ms) {
+  Entry& entry = FindOrAdd(topic, partition);
+  if (entry.before_ms < before_ms) entry = {entry.topic, partition, -1, before_ms};
+  return entry;
+}
+
+void WrittenOffsets::Add(const SourcePosition& position, int64_t timestamp_ms) {
+  if (!IsCounted(position)) return;
+  Recognise(position, timestamp_ms);
+  Entry& entry = FindOrAdd(position.topic, position.partition);
+  const bool former = timestamp_ms >= 0 && timestamp_ms <= entry.before_ms;
+  if (!former) Count(position, timestamp_ms, &entry);
+}
+
+void WrittenOffsets::AddAs(const WrittenOffsets& known, const SourcePosition& position,
+                           int64_t timestamp_ms) {
+  if (!IsCounted(position)) return;
+  const Entry* life = known.Find(position.topic, position.partition);
+  const int64_t before_ms = life == nullptr ? -1 : life->before_ms;
+  Count(position, timestamp_ms, &InLife(position.topic, position.partition, before_ms));
 }
 
 void WrittenOffsets::Add(const WrittenOffsets& other) {
-  for (const Entry& entry : other.entries_) {
-    FindOrAdd(entry.topic, entry.partition).offsets.Add(entry.offsets);
+  for (const Entry& theirs : other.entries_) {
+    Entry& entry = InLife(theirs.topic, theirs.partition, theirs.before_ms);
+    if (entry.before_ms > theirs.before_ms) continue;
+    entry.newest_ms = std::max(entry.newest_ms, theirs.newest_ms);
+    entry.offsets.Add(theirs.offsets);
   }
 }
 
-bool WrittenOffsets::Covers(const SourcePosition& position) const {
-  const Entry* entry = Find(position.topic, position.partition);
-  return entry != nullptr && entry->offsets.Contains(static_cast<int64_t>(position.offset));
+bool WrittenOffsets::Recognise(const SourcePosition& position, int64_t timestamp_ms) {
+  const Entry* found = Find(position.topic, position.partition);
+  if (found == nullptr || !found->offsets.Contains(static_cast<int64_t>(position.offset))) {
+    return false;
+  }
+  if (timestamp_ms <= found->newest_ms) return true;
+  InLife(position.topic, position.partition, std::max(found->newest_ms, found->before_ms + 1));
+  return false;
 }
 
 std::string WrittenOffsets::Encode() const {
   std::string text;
   for (const Entry& entry : entries_) {
     const std::vector<OffsetRange>& ranges = entry.offsets.ranges();
+    if (ranges.empty()) continue;
     text += std::string(kMarker) + entry.topic +
             "\",\"partition\":" + std::to_string(static_cast<int32_t>(entry.partition)) +
-            ",\"offset\":" + std::to_string(ranges.back().last);
+            ",\"offset\":" + std::to_string(ranges.back().last) +
+            ",\"newest_ms\":" + std::to_string(entry.newest_ms) +
+            ",\"before_ms\":" + std::to_string(entry.before_ms);
     std::string_view separator = ",\"written\":[[";
     for (const OffsetRange& range : ranges) {
       text.append(separator).append(std::to_string(range.first)).append(",");
@@ -121,13 +175,15 @@ std::optional<WrittenOffsets> WrittenOffsets::Decode(std::string_view text) {
     const std::optional<SourcePosition> position =
         LinePosition(text.substr(0, end), kMarker, &rest);
     if (!position.has_value() || position->offset < Offset{0}) return std::nullopt;
-    OffsetRanges ranges;
+    WrittenOffsets one;
+    Entry& entry = one.FindOrAdd(position->topic, position->partition);
     if (rest == "}") {
-      ranges.Add({0, static_cast<int64_t>(position->offset)});
-    } else if (!Skip(",\"written\":", &rest) || !TakeRanges(rest, &ranges)) {
+      entry.newest_ms = std::numeric_limits<int64_t>::max();
+      entry.offsets.Add({0, static_cast<int64_t>(position->offset)});
+    } else if (!TakeEntry(rest, &entry)) {
       return std::nullopt;
     }
-    offsets.FindOrAdd(position->topic, position->partition).offsets.Add(ranges);
+    offsets.Add(one);
     text.remove_prefix(end + 1);
   }
   return offsets;

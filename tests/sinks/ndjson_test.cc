@@ -41,14 +41,29 @@ std::unique_ptr<Sink> MakeSink(const std::string& directory, const std::string& 
 
 // Articles at the given offsets of partition 0 of "news".
 void Append(Sink& sink, DocumentBatch& batch, const std::vector<int64_t>& offsets,
-            std::string_view topic = "news", size_t text_size = 10) {
+            std::string_view topic = "news", size_t text_size = 10,
+            int64_t timestamp_ms = 1'767'323'045'000) {
   batch.Clear();
   for (const int64_t offset : offsets) {
-    SetPosition(AddPlainArticle(batch, "a", 1, "t", std::string(text_size, 'x')), topic, 0, offset);
+    Document& doc = AddPlainArticle(batch, "a", 1, "t", std::string(text_size, 'x'));
+    SetPosition(doc, topic, 0, offset);
+    doc.message.timestamp_ms = timestamp_ms;
   }
   std::vector<const Document*> documents;
   for (const Document& doc : batch.docs()) documents.push_back(&doc);
   ASSERT_TRUE(sink.Append(documents).ok());
+}
+
+// Returns how many of the `pending` were written.
+size_t FlushAll(Sink& sink, size_t pending) {
+  std::vector<Settled> settled;
+  const absl::Status status = sink.Flush({}, &settled);
+  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_EQ(settled.size(), pending);
+  return static_cast<size_t>(std::count_if(settled.begin(), settled.end(), [](const Settled& s) {
+    EXPECT_EQ(s.code, s.outcome == SinkOutcome::kSuperseded ? "already_written" : "");
+    return s.outcome == SinkOutcome::kDelivered;
+  }));
 }
 
 // Appends, flushes, and returns how many were written.
@@ -56,14 +71,7 @@ size_t Write(Sink& sink, const std::vector<int64_t>& offsets, std::string_view t
              size_t text_size = 10) {
   DocumentBatch batch;
   Append(sink, batch, offsets, topic, text_size);
-  std::vector<Settled> settled;
-  const absl::Status status = sink.Flush({}, &settled);
-  EXPECT_TRUE(status.ok()) << status;
-  EXPECT_EQ(settled.size(), offsets.size());
-  return static_cast<size_t>(std::count_if(settled.begin(), settled.end(), [](const Settled& s) {
-    EXPECT_EQ(s.code, s.outcome == SinkOutcome::kSuperseded ? "already_written" : "");
-    return s.outcome == SinkOutcome::kDelivered;
-  }));
+  return FlushAll(sink, offsets.size());
 }
 
 std::vector<std::string> FinishedSegments(const std::string& directory) {
@@ -176,6 +184,28 @@ TEST_P(NdjsonTest, AReplayAddsWhatWasLeftOut) {
     EXPECT_EQ(Write(*again, {0, 1, 2, 3, 4, 5, 6}), 4U) << stop;
     ASSERT_TRUE(again->Close().ok());
     EXPECT_THAT(FinishedOffsets(path_), ElementsAre(0, 1, 2, 3, 4, 5, 6)) << stop;
+  }
+}
+
+TEST_P(NdjsonTest, ATopicMadeAnewIsWrittenFromItsStart) {
+  constexpr int64_t kMadeAnewMs = 1'800'000'000'000;  // later than the samples
+  for (const char* stop : {"closed", "killed"}) {
+    fs::remove_all(path_);
+    Write(*MakeSink(path_, options()), {0, 1, 2, 3});
+    for (const size_t written : {3U, 0U}) {  // the new topic, and its replay
+      InDyingProcess([&] {
+        auto sink = MakeSink(path_, options());
+        DocumentBatch batch;
+        Append(*sink, batch, {0, 1, 2}, "news", 10, kMadeAnewMs);
+        EXPECT_EQ(FlushAll(*sink, 3), written) << stop;
+        if (stop == std::string("closed")) {
+          ASSERT_TRUE(sink->Close().ok());
+        }
+        static_cast<void>(sink.release());
+      });
+    }
+    MakeSink(path_, options());
+    EXPECT_THAT(FinishedOffsets(path_), ElementsAre(0, 0, 1, 1, 2, 2, 3)) << stop;
   }
 }
 
