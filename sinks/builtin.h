@@ -1,6 +1,7 @@
 #ifndef NEWSMILL_SINKS_BUILTIN_H_
 #define NEWSMILL_SINKS_BUILTIN_H_
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "processors/base/options_reader.h"
 #include "sinks/provenance.h"
 #include "sinks/sink.h"
+#include "sinks/sink_places.h"
 
 namespace newsmill {
 
@@ -20,6 +22,8 @@ struct SinkContext {
   // The source's brokers and librdkafka properties: the Kafka sink's defaults.
   std::string kafka_brokers;
   std::vector<std::pair<std::string, std::string>> kafka_properties;
+  // Of all sinks of the configuration; only used while it is read.
+  std::shared_ptr<SinkPlaces> places = std::make_shared<SinkPlaces>();
 };
 
 // Reads a sink's options; errors name the line.

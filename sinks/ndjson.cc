@@ -56,6 +56,7 @@ absl::StatusOr<SinkFactory> NewNdjson(OptionsReader& reader, const SinkContext& 
   RETURN_IF_ERROR(ReadOffsetUnit(reader, &options.offset_unit));
   RETURN_IF_ERROR(reader.Optional("public", &options.is_public));
   RETURN_IF_ERROR(reader.Finish());
+  RETURN_IF_ERROR(context.places->Claim(reader, "directory", options.segments.directory));
   return SinkFactory(
       [options, provenance = context.provenance](int) { return MakeSink(options, provenance); });
 }

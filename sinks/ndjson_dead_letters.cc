@@ -26,10 +26,12 @@ absl::StatusOr<std::unique_ptr<Sink>> MakeSink(const SegmentOptions& options) {
 
 }  // namespace
 
-absl::StatusOr<SinkFactory> NewNdjsonDeadLetters(OptionsReader& reader, const SinkContext&) {
+absl::StatusOr<SinkFactory> NewNdjsonDeadLetters(OptionsReader& reader,
+                                                 const SinkContext& context) {
   SegmentOptions options;
   RETURN_IF_ERROR(ReadSegmentOptions(reader, &options));
   RETURN_IF_ERROR(reader.Finish());
+  RETURN_IF_ERROR(context.places->Claim(reader, "directory", options.directory));
   return SinkFactory([options](int) { return MakeSink(options); });
 }
 

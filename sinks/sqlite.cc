@@ -147,6 +147,7 @@ absl::StatusOr<SinkFactory> NewSqlite(OptionsReader& reader, const SinkContext& 
   RETURN_IF_ERROR(reader.Optional("public", &options.is_public));
   RETURN_IF_ERROR(reader.Finish());
   if (options.path.empty()) return reader.ErrorAt("path", "is empty; give a file's path");
+  RETURN_IF_ERROR(context.places->Claim(reader, "path", options.path));
   return SinkFactory(
       [options, provenance = context.provenance](int) -> absl::StatusOr<std::unique_ptr<Sink>> {
         return std::make_unique<SqliteSink>(options, provenance);

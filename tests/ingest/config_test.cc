@@ -129,6 +129,14 @@ TEST(ConfigTest, EveryMistakeIsAnsweredWithLineAndRemedy) {
       {"dead_letters:\n  ndjson: {directory: dead}\n", "",
        "news.yaml:1: `dead_letters` is missing"},
       {"{directory: dead}", "{}", "news.yaml:16: `dead_letters.ndjson.directory` is missing"},
+      {"{directory: second}", "{directory: ./x/../enriched/}",
+       "news.yaml:14: `sinks[2].ndjson.directory` is `./x/../enriched/`, where another sink "
+       "writes"},
+      {"{directory: dead}", "{directory: enriched}",
+       "news.yaml:16: `dead_letters.ndjson.directory` is `enriched`, where another sink writes"},
+      {"  - ndjson: {directory: second}", "  - sqlite: {}",
+       "news.yaml:14: `sinks[2].sqlite.path` is `news.db`, where another sink writes already; "
+       "give"},
       {"127.0.0.1:9464", "9464", "news.yaml:18: `admin.listen` is `9464`; allowed: HOST:PORT"},
       {"${NEWSMILL_TEST_BROKERS:-127.0.0.1:9092}", "${NEWSMILL_TEST_BROKERS}",
        "news.yaml:3: `source.kafka.brokers` uses ${NEWSMILL_TEST_BROKERS}, which is not set"},
