@@ -84,9 +84,10 @@ absl::Status ReadState(OptionsReader& root, std::string* directory) {
   return state.Finish();
 }
 
-// Formats that topics force go to the pipeline and, as they shape records, to *shaping.
+// Formats that topics force go to the pipeline and, as they shape records, to *shaping; sinks learn
+// which topics are read.
 absl::Status ForceFormats(const OptionsReader& root, const KafkaSourceOptions& kafka,
-                          PipelineSpec* pipeline, std::string* shaping) {
+                          PipelineSpec* pipeline, SinkContext* context, std::string* shaping) {
   TopicFormats formats;
   for (const KafkaSourceOptions::Topic& topic : kafka.topics) {
     if (topic.format != "auto") *shaping += topic.name + ": " + topic.format + "\n";
@@ -94,6 +95,7 @@ absl::Status ForceFormats(const OptionsReader& root, const KafkaSourceOptions& k
       return root.ErrorAt("source", "has the " + std::string(status.message()));
     }
   }
+  context->reads_topic = [formats](std::string_view topic) { return formats.Contains(topic); };
   pipeline->ForceFormats(std::move(formats));
   return absl::OkStatus();
 }
@@ -112,7 +114,8 @@ absl::StatusOr<Config> ParseConfig(std::string_view text, std::string_view file)
   ASSIGN_OR_RETURN(config.pipeline, PipelineSpec::Read(root, decode_limits));
   std::string shaping = root.EffectiveYaml();
   RETURN_IF_ERROR(ReadSource(root, &config.kafka));
-  RETURN_IF_ERROR(ForceFormats(root, config.kafka, &config.pipeline, &shaping));
+  RETURN_IF_ERROR(
+      ForceFormats(root, config.kafka, &config.pipeline, config.sink_context.get(), &shaping));
   Provenance& provenance = config.sink_context->provenance;
   provenance.build = BuildName();
   provenance.config_hash = HexHash(shaping);

@@ -1,6 +1,7 @@
 #ifndef NEWSMILL_SINKS_BUILTIN_H_
 #define NEWSMILL_SINKS_BUILTIN_H_
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -22,6 +23,8 @@ struct SinkContext {
   // The source's brokers and librdkafka properties: the Kafka sink's defaults.
   std::string kafka_brokers;
   std::vector<std::pair<std::string, std::string>> kafka_properties;
+  // Whether the source reads this topic of those brokers. May be empty: it reads none.
+  std::function<bool(std::string_view topic)> reads_topic;
   // Of all sinks of the configuration; only used while it is read.
   std::shared_ptr<SinkPlaces> places = std::make_shared<SinkPlaces>();
 };

@@ -6,6 +6,8 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <set>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -196,6 +198,27 @@ class KafkaDeadLetters : public Sink {
   uint64_t generation_ = 0;  // of pending_: reports about what was discarded do not count
 };
 
+// The names in "host:port,host"; 9092 is the default port.
+std::set<std::string> BrokerNames(const std::string& brokers) {
+  std::set<std::string> names;
+  std::istringstream list(brokers);
+  for (std::string name; std::getline(list, name, ',');) {
+    std::erase(name, ' ');
+    if (const size_t protocol = name.find("://"); protocol != std::string::npos) {
+      name.erase(0, protocol + 3);
+    }
+    if (!name.empty()) names.insert(name.find(':') == std::string::npos ? name + ":9092" : name);
+  }
+  return names;
+}
+
+bool ShareBroker(const std::string& a, const std::string& b) {
+  const std::set<std::string> names = BrokerNames(b);
+  const std::set<std::string> others = BrokerNames(a);
+  return std::any_of(others.begin(), others.end(),
+                     [&](const std::string& name) { return names.contains(name); });
+}
+
 // The source's properties that say how to reach the brokers; the rest concerns its consumer.
 bool IsConnectionProperty(std::string_view name) {
   constexpr std::array<std::string_view, 7> kPrefixes = {
@@ -239,6 +262,13 @@ absl::StatusOr<SinkFactory> NewKafkaDeadLetters(OptionsReader& reader, const Sin
   RETURN_IF_ERROR(reader.Optional("overflow", &options.overflow));
   RETURN_IF_ERROR(ReadConnection(reader, context, &options));
   RETURN_IF_ERROR(reader.Finish());
+  if (context.reads_topic && context.reads_topic(options.topic) &&
+      ShareBroker(options.brokers, context.kafka_brokers)) {
+    return reader.ErrorAt("topic",
+                          "is `" + options.topic +
+                              "`, which the source reads too: dead letters would come back "
+                              "for ever; give another topic, or narrow source.kafka.topics");
+  }
   return SinkFactory(
       [options, provenance = context.provenance](int) -> absl::StatusOr<std::unique_ptr<Sink>> {
         return std::make_unique<KafkaDeadLetters>(options, provenance);

@@ -27,14 +27,21 @@ absl::Status TopicFormats::Add(std::string_view topic, std::string_view format) 
   return absl::OkStatus();
 }
 
-const Shape* TopicFormats::Find(std::string_view topic) const {
+const TopicFormats::Rule* TopicFormats::FindRule(std::string_view topic) const {
   for (const Rule& rule : rules_) {
     const bool fits = rule.pattern == nullptr
                           ? rule.topic == topic
                           : RE2::PartialMatch({topic.data(), topic.size()}, *rule.pattern);
-    if (fits) return rule.shape;
+    if (fits) return &rule;
   }
   return nullptr;
+}
+
+bool TopicFormats::Contains(std::string_view topic) const { return FindRule(topic) != nullptr; }
+
+const Shape* TopicFormats::Find(std::string_view topic) const {
+  const Rule* rule = FindRule(topic);
+  return rule == nullptr ? nullptr : rule->shape;
 }
 
 }  // namespace newsmill

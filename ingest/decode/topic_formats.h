@@ -24,6 +24,9 @@ class TopicFormats {
   // expression or the name is none.
   absl::Status Add(std::string_view topic, std::string_view format);
 
+  // Whether the topic's name or an expression that fits it was added.
+  bool Contains(std::string_view topic) const;
+
   // Null: recognised by the keys.
   const Shape* Find(std::string_view topic) const;
 
@@ -33,6 +36,8 @@ class TopicFormats {
     std::shared_ptr<const re2::RE2> pattern;  // null for a plain name
     const Shape* shape;
   };
+  const Rule* FindRule(std::string_view topic) const;
+
   std::vector<Rule> rules_;
 };
 

@@ -148,6 +148,20 @@ TEST(ConfigTest, EveryMistakeIsAnsweredWithLineAndRemedy) {
   }
 }
 
+TEST(ConfigTest, DeadLettersMustNotComeBack) {
+  for (const auto& [source, dead] : std::vector<std::pair<std::string, std::string>>{
+           {"[news.articles]", "{topic: news.articles}"},
+           {"[^news]", "{topic: news.dead}"},
+           {"[a, ^dead$]", "{topic: dead, brokers: 'other:9092, PLAINTEXT://127.0.0.1'}"}}) {
+    std::string text = Replaced("[news.articles]", source);
+    text.replace(text.find("ndjson: {directory: dead}"), 25, "kafka: " + dead);
+    EXPECT_THAT(ErrorOf(text), HasSubstr("news.yaml:16: `dead_letters.kafka.topic` is `")) << dead;
+  }
+  for (const char* dead : {"{topic: dead.articles}", "{topic: news.articles, brokers: other}"}) {
+    EXPECT_EQ(ErrorOf(Replaced("ndjson: {directory: dead}", "kafka: " + std::string(dead))), "");
+  }
+}
+
 TEST(ConfigTest, AMissingFileIsNamed) {
   EXPECT_THAT(std::string(LoadConfig("/no/such/file.yaml").status().message()),
               HasSubstr("/no/such/file.yaml: cannot be read"));
