@@ -61,6 +61,23 @@ static_assert(std::atomic<uint64_t>::is_always_lock_free &&
 
 namespace {
 
+// The stack on which a thread's signal handler runs, so that an overflow of its own is caught, too.
+// The thread gets back what it had before it ends.
+class SignalStack {
+ public:
+  SignalStack() : bytes_(kSignalStackBytes) {
+    const stack_t stack = {.ss_sp = bytes_.data(), .ss_flags = 0, .ss_size = bytes_.size()};
+    ::sigaltstack(&stack, &before_);
+  }
+  ~SignalStack() { ::sigaltstack(&before_, nullptr); }
+  SignalStack(const SignalStack&) = delete;
+  SignalStack& operator=(const SignalStack&) = delete;
+
+ private:
+  std::vector<char> bytes_;
+  stack_t before_ = {};
+};
+
 thread_local PoisonMarker::Contents* watched_contents = nullptr;
 
 void Note(PoisonMarker::Contents* contents, Verdict verdict) {
@@ -119,21 +136,14 @@ absl::StatusOr<std::unique_ptr<PoisonMarker>> PoisonMarker::Create(const std::st
 }
 
 PoisonMarker::~PoisonMarker() {
-  if (watched_contents == contents_) {
-    watched_contents = nullptr;
-    const stack_t none = {.ss_sp = nullptr, .ss_flags = SS_DISABLE, .ss_size = 0};
-    ::sigaltstack(&none, nullptr);
-  }
+  if (watched_contents == contents_) watched_contents = nullptr;
   ::unlink(path_.c_str());
   ::munmap(contents_, sizeof(Contents));
 }
 
 void PoisonMarker::WatchThread() {
   if (watched_contents == contents_) return;
-  signal_stack_.resize(kSignalStackBytes);
-  const stack_t stack = {
-      .ss_sp = signal_stack_.data(), .ss_flags = 0, .ss_size = signal_stack_.size()};
-  ::sigaltstack(&stack, nullptr);
+  static thread_local const SignalStack stack;
   watched_contents = contents_;
 }
 

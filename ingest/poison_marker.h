@@ -82,7 +82,6 @@ class PoisonMarker {
   // Which partition each range of the file is about; the first `ranges_` count.
   std::array<SourcePosition, kMaxRanges> keys_;
   size_t ranges_ = 0;
-  std::vector<char> signal_stack_;
 };
 
 // Reads the marker of a dead process. Nothing where its death does not count, or where the file is

@@ -78,8 +78,7 @@ TEST(HtmlTest, References) {
 }
 
 TEST(HtmlTest, ReferencesToC1ControlsMeanWindows1252) {
-  EXPECT_EQ(Text("&#147;caf&#xe9;&#148; &#150; it&#146;s &#128;5&#133;"),
-            "“café” – it’s €5…");
+  EXPECT_EQ(Text("&#147;caf&#xe9;&#148; &#150; it&#146;s &#128;5&#133;"), "“café” – it’s €5…");
 }
 
 TEST(HtmlTest, WhatIsNotTextIsDropped) {
