@@ -98,6 +98,7 @@ class SqliteSink : public Sink {
     for (size_t i = 0; status.ok() && i < pending_.size(); ++i) {
       status = (this->*write)(*pending_[i]);
     }
+    if (status.ok()) status = database_->CheckInPlace();
     if (status.ok()) status = database_->Execute("COMMIT");
     // Nothing of a batch that did not commit stays; SQLite may have rolled back by itself.
     if (!status.ok() && database_->InTransaction()) {

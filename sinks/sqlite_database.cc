@@ -156,6 +156,16 @@ absl::StatusOr<int64_t> SqliteDatabase::QueryInteger(std::string_view sql) {
 
 bool SqliteDatabase::InTransaction() const { return sqlite3_get_autocommit(database_.get()) == 0; }
 
+absl::Status SqliteDatabase::CheckInPlace() const {
+  int moved = 0;
+  sqlite3_file_control(database_.get(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  const std::string path = sqlite3_db_filename(database_.get(), "main");
+  std::error_code error;
+  if (moved == 0 && std::filesystem::exists(path + "-wal", error)) return absl::OkStatus();
+  return absl::NotFoundError(path + " or its -wal file was deleted or replaced while in use: put " +
+                             "it back, or restart newsmill to begin a new file");
+}
+
 int64_t SqliteDatabase::LastRowId() const { return sqlite3_last_insert_rowid(database_.get()); }
 
 }  // namespace newsmill

@@ -75,6 +75,9 @@ class SqliteDatabase {
   absl::StatusOr<int64_t> QueryInteger(std::string_view sql);
 
   bool InTransaction() const;
+  // kNotFound: the file or its log was deleted or replaced since it was opened, and what is
+  // committed now would be in no file.
+  absl::Status CheckInPlace() const;
   // Of the last INSERT into a table with one.
   int64_t LastRowId() const;
 

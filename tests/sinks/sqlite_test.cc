@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <random>
@@ -498,6 +499,29 @@ TEST_F(SqliteTest, MigrationsRunOnceInOrderAndAllOrNothing) {
   for (int i = 0; i < 2; ++i)
     ASSERT_TRUE(Migrate(*database, path_, std::span(kSteps).first(2)).ok());
   EXPECT_EQ(*database->QueryInteger("SELECT count(*) FROM t"), 2);
+}
+
+TEST_F(SqliteTest, AFileThatWasTakenAwayBlocksAndLosesNothing) {
+  for (const std::string suffix : {"", "-wal"}) {
+    auto sink = OpenSink();
+    DocumentBatch batch;
+    const Document* document = &AddPlainArticle(batch, "a" + suffix, 1, "t", "x");
+    ASSERT_TRUE(sink->Append({&document, 1}).ok());
+    const std::string file = path_ + suffix;
+    std::filesystem::rename(file, file + ".away");
+    std::vector<Settled> settled;
+    for (int attempt = 0; attempt < 2; ++attempt) {
+      const absl::Status status = Flush(*sink, &settled);
+      EXPECT_TRUE(IsBlocked(status)) << status;
+      EXPECT_THAT(std::string(status.message()), testing::HasSubstr("put it back"));
+      EXPECT_TRUE(settled.empty());
+    }
+    std::filesystem::rename(file + ".away", file);
+    EXPECT_TRUE(Flush(*sink, &settled).ok());
+    ASSERT_EQ(settled.size(), 1U);
+    EXPECT_EQ(settled[0].outcome, SinkOutcome::kDelivered);
+    ASSERT_TRUE(sink->Close().ok());
+  }
 }
 
 }  // namespace
