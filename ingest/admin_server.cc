@@ -2,7 +2,9 @@
 
 #include <httplib.h>
 
+#include <cerrno>
 #include <charconv>
+#include <cstring>
 #include <thread>
 #include <utility>
 
@@ -12,13 +14,18 @@ namespace newsmill {
 namespace {
 
 constexpr char kTextType[] = "text/plain; version=0.0.4; charset=utf-8";
-constexpr size_t kThreads = 2;
+// A connection holds a thread until its client has asked, or for so long.
+constexpr size_t kThreads = 8;
+constexpr time_t kSilenceS = 1;
+constexpr size_t kMaxRequestBytes = 4096;
 
-// Splits HOST:PORT; false where there is no valid port.
+// Splits HOST:PORT or [IPv6]:PORT; false where there is no valid port.
 bool SplitAddress(const std::string& address, std::string* host, int* port) {
   const size_t colon = address.rfind(':');
   if (colon == std::string::npos || colon == 0) return false;
   *host = address.substr(0, colon);
+  if (host->front() == '[' && host->back() == ']') *host = host->substr(1, host->size() - 2);
+  if (host->empty()) return false;
   const char* end = address.data() + address.size();
   const auto result = std::from_chars(address.data() + colon + 1, end, *port);
   return result.ec == std::errc() && result.ptr == end && *port >= 0 && *port <= 65535;
@@ -40,6 +47,10 @@ class AdminServer::Impl {
       const int on = 1;
       setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
     });
+    server_.set_read_timeout(kSilenceS);
+    server_.set_write_timeout(kSilenceS);
+    server_.set_keep_alive_timeout(kSilenceS);
+    server_.set_payload_max_length(kMaxRequestBytes);
     server_.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
     server_.Get("/metrics", [this](const httplib::Request&, httplib::Response& response) {
       response.set_content(pages_.metrics(), kTextType);
@@ -66,14 +77,16 @@ class AdminServer::Impl {
     if (!SplitAddress(address, &host, &port)) {
       return absl::InvalidArgumentError("admin.listen: `" + address + "` is not HOST:PORT");
     }
+    errno = 0;
     const bool bound =
         port == 0 ? (port = server_.bind_to_any_port(host)) > 0 : server_.bind_to_port(host, port);
     if (!bound) {
       return absl::FailedPreconditionError(
-          "admin.listen: cannot bind " + address +
-          "; is another newsmill running? Port 0 picks a free one");
+          "admin.listen: cannot bind " + address + ": " +
+          (errno != 0 ? std::strerror(errno) : "no such address on this machine") +
+          (errno == EADDRINUSE ? "; is another newsmill running? Port 0 picks a free one" : ""));
     }
-    address_ = host + ":" + std::to_string(port);
+    address_ = address.substr(0, address.rfind(':') + 1) + std::to_string(port);
     thread_ = std::thread([this] { server_.listen_after_bind(); });
     // stop() before the loop runs would be lost and the join would hang.
     while (!server_.is_running()) std::this_thread::yield();

@@ -12,8 +12,8 @@
 namespace newsmill {
 
 struct AdminOptions {
-  // HOST:PORT of the HTTP server for /metrics, /livez and /readyz. Loopback by default: it has no
-  // authentication. Port 0 picks a free one and logs it. Empty: no server.
+  // HOST:PORT of the HTTP server for /metrics, /livez and /readyz; IPv6 as [::1]:PORT. Loopback by
+  // default: it has no authentication. Port 0 picks a free one and logs it. Empty: no server.
   std::string listen = "127.0.0.1:9464";
 };
 
@@ -26,7 +26,8 @@ struct AdminPages {
   std::function<std::string()> ready;    // "" or why it should get no work now
 };
 
-// The admin HTTP server, on threads of its own until destroyed.
+// The admin HTTP server, on threads of its own until destroyed. A client that is silent for a
+// second is cut off: idle connections do not keep probes waiting.
 class AdminServer {
  public:
   // An address that cannot be bound is an error that names it.

@@ -1,24 +1,14 @@
 #include "ingest/config.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
+#include "ingest/chain_config.h"
 #include "ingest/commands/commands.h"
+#include "ingest/memory_budget.h"
 #include "processors/base/status_macros.h"
 
 namespace newsmill {
 namespace {
-
-std::string HexHash(std::string_view text) {
-  constexpr char kDigits[] = "0123456789abcdef";
-  uint64_t hash = XXH3_64bits(text.data(), text.size());
-  std::string hex(16, '0');
-  for (size_t i = hex.size(); i-- > 0; hash >>= 4) hex[i] = kDigits[hash & 15];
-  return hex;
-}
 
 std::string Names(std::span<const BuiltinSink> sinks) {
   std::string names;
@@ -28,14 +18,18 @@ std::string Names(std::span<const BuiltinSink> sinks) {
   return names;
 }
 
-absl::Status ReadSource(OptionsReader& root, KafkaSourceOptions* options) {
+absl::Status ReadSource(OptionsReader& root, Config* config) {
   ASSIGN_OR_RETURN(OptionsReader source, root.Section("source"));
   if (!source.Has("kafka")) {
     return root.ErrorAt("source", "has no `kafka:` section; give brokers, topics and group there");
   }
   ASSIGN_OR_RETURN(OptionsReader kafka, source.Section("kafka"));
   RETURN_IF_ERROR(source.Finish());
-  return ReadKafkaSourceOptions(kafka, options);
+  RETURN_IF_ERROR(ReadKafkaSourceOptions(kafka, &config->kafka));
+  const MemoryBudget budget(config->limits.memory_mb, config->workers);
+  const absl::Status together = CheckKafkaSource(config->kafka, budget.prefetch_bytes);
+  if (together.ok()) return absl::OkStatus();
+  return kafka.ErrorAt("properties", "do not go together: " + std::string(together.message()));
 }
 
 // `item` is a map with one key, the kind of sink, whose value holds the sink's options.
@@ -84,20 +78,35 @@ absl::Status ReadState(OptionsReader& root, std::string* directory) {
   return state.Finish();
 }
 
-// Formats that topics force go to the pipeline and, as they shape records, to *shaping; sinks learn
-// which topics are read.
-absl::Status ForceFormats(const OptionsReader& root, const KafkaSourceOptions& kafka,
-                          PipelineSpec* pipeline, SinkContext* context, std::string* shaping) {
-  TopicFormats formats;
-  for (const KafkaSourceOptions::Topic& topic : kafka.topics) {
-    if (topic.format != "auto") *shaping += topic.name + ": " + topic.format + "\n";
-    if (const absl::Status status = formats.Add(topic.name, topic.format); !status.ok()) {
-      return root.ErrorAt("source", "has the " + std::string(status.message()));
-    }
-  }
-  context->reads_topic = [formats](std::string_view topic) { return formats.Contains(topic); };
-  pipeline->ForceFormats(std::move(formats));
-  return absl::OkStatus();
+// One key has to do with the other: what a worker prefetches must hold a message.
+absl::Status CheckMemory(const OptionsReader& limits, const Config& config,
+                         const DecodeLimits& decode) {
+  const MemoryBudget budget(config.limits.memory_mb, config.workers);
+  const size_t needed =
+      std::max(static_cast<size_t>(decode.max_message_bytes), MemoryBudget::kMinPrefetchBytes);
+  if (budget.prefetch_bytes >= needed) return absl::OkStatus();
+  const size_t enough = (needed * 4 * static_cast<size_t>(config.workers) + (1 << 20) - 1) >> 20;
+  return limits.ErrorAt("memory_mb", "is " + std::to_string(config.limits.memory_mb) +
+                                         ", too little for " + std::to_string(config.workers) +
+                                         " workers and messages of " +
+                                         std::to_string(decode.max_message_bytes) +
+                                         " bytes; give at least " + std::to_string(enough) +
+                                         ", or fewer workers, or a smaller max_message_bytes");
+}
+
+absl::Status ReadLimits(OptionsReader& root, OptionsReader& limits, const DecodeLimits& decode,
+                        Config* config) {
+  RETURN_IF_ERROR(root.Optional("workers", &config->workers, 1, 256));
+  ServiceLimits& out = config->limits;
+  RETURN_IF_ERROR(limits.Optional("memory_mb", &out.memory_mb, 64, 1 << 20));
+  RETURN_IF_ERROR(limits.Optional("batch_documents", &out.batch_documents, 1, 10'000));
+  RETURN_IF_ERROR(limits.Optional("shutdown_timeout_s", &out.shutdown_timeout_s, 1, 3600));
+  RETURN_IF_ERROR(limits.Optional("commit_interval_ms", &out.commit_interval_ms, 10, 600'000));
+  RETURN_IF_ERROR(limits.Optional("commit_messages", &out.commit_messages, 1, 10'000'000));
+  RETURN_IF_ERROR(limits.Optional("breaker_refusals", &out.breaker_refusals, 0, 1'000'000));
+  RETURN_IF_ERROR(limits.Optional("stage_deadline_s", &out.stage_deadline_s, 1, 3600));
+  RETURN_IF_ERROR(limits.Finish());
+  return CheckMemory(limits, *config, decode);
 }
 
 }  // namespace
@@ -107,31 +116,17 @@ absl::StatusOr<Config> ParseConfig(std::string_view text, std::string_view file)
   Config config;
   config.sink_context = std::make_unique<SinkContext>();
 
-  // First what shapes the records, so that the hash covers just that.
   ASSIGN_OR_RETURN(OptionsReader limits, root.Section("limits"));
-  DecodeLimits decode_limits;
-  RETURN_IF_ERROR(ReadDecodeLimits(limits, &decode_limits));
-  ASSIGN_OR_RETURN(config.pipeline, PipelineSpec::Read(root, decode_limits));
-  std::string shaping = root.EffectiveYaml();
-  RETURN_IF_ERROR(ReadSource(root, &config.kafka));
-  RETURN_IF_ERROR(
-      ForceFormats(root, config.kafka, &config.pipeline, config.sink_context.get(), &shaping));
+  ASSIGN_OR_RETURN(ChainConfig chain, ReadChainConfig(root, limits));
+  config.pipeline = std::move(chain.pipeline);
+  config.sink_context->reads_topic = [formats = std::move(chain.formats)](std::string_view topic) {
+    return formats.Contains(topic);
+  };
   Provenance& provenance = config.sink_context->provenance;
   provenance.build = BuildName();
-  provenance.config_hash = HexHash(shaping);
-  RETURN_IF_ERROR(root.Optional("workers", &config.workers, 1, 256));
-  RETURN_IF_ERROR(limits.Optional("memory_mb", &config.limits.memory_mb, 64, 1 << 20));
-  RETURN_IF_ERROR(limits.Optional("batch_documents", &config.limits.batch_documents, 1, 10'000));
-  RETURN_IF_ERROR(
-      limits.Optional("shutdown_timeout_s", &config.limits.shutdown_timeout_s, 1, 3600));
-  RETURN_IF_ERROR(
-      limits.Optional("commit_interval_ms", &config.limits.commit_interval_ms, 10, 600'000));
-  RETURN_IF_ERROR(
-      limits.Optional("commit_messages", &config.limits.commit_messages, 1, 10'000'000));
-  RETURN_IF_ERROR(
-      limits.Optional("breaker_refusals", &config.limits.breaker_refusals, 0, 1'000'000));
-  RETURN_IF_ERROR(limits.Optional("stage_deadline_s", &config.limits.stage_deadline_s, 1, 3600));
-  RETURN_IF_ERROR(limits.Finish());
+  provenance.config_hash = std::move(chain.config_hash);
+  RETURN_IF_ERROR(ReadLimits(root, limits, chain.limits, &config));
+  RETURN_IF_ERROR(ReadSource(root, &config));
   config.sink_context->kafka_brokers = config.kafka.brokers;
   config.sink_context->kafka_properties = config.kafka.properties;
   RETURN_IF_ERROR(ReadSinks(root, &config));
@@ -147,15 +142,8 @@ absl::StatusOr<Config> ParseConfig(std::string_view text, std::string_view file)
 }
 
 absl::StatusOr<Config> LoadConfig(const std::string& path) {
-  std::ifstream input(path, std::ios::binary);
-  std::ostringstream text;
-  text << input.rdbuf();
-  if (!input) {
-    return absl::NotFoundError(path +
-                               ": cannot be read; give the path of a configuration file "
-                               "(deploy/newsmill.example.yaml is one)");
-  }
-  return ParseConfig(text.str(), path);
+  ASSIGN_OR_RETURN(const std::string text, ReadConfigFile(path));
+  return ParseConfig(text, path);
 }
 
 }  // namespace newsmill

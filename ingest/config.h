@@ -19,7 +19,8 @@ namespace newsmill {
 // `limits` of the configuration, but for those of the decoder.
 struct ServiceLimits {
   // Budget for messages and what is made of them, over all workers; models and libraries come on
-  // top. A worker takes at most a sixteenth of its share in one batch.
+  // top. Of its share a worker prefetches a quarter, which must hold a message of the largest size,
+  // and takes at most a sixteenth in one batch.
   int memory_mb = 512;
   // Documents in one batch at most: larger batches make stores faster and deliver later.
   int batch_documents = 256;

@@ -78,6 +78,8 @@ Delivery::Delivery(DeliveryOptions options, std::vector<NamedSink> sinks, NamedS
       progress_(progress),
       refused_in_row_(sinks_.size(), 0) {}
 
+Delivery::~Delivery() = default;
+
 std::vector<NamedSink*> Delivery::AllSinks() {
   std::vector<NamedSink*> all;
   all.reserve(sinks_.size() + 1);
@@ -87,8 +89,23 @@ std::vector<NamedSink*> Delivery::AllSinks() {
 }
 
 absl::Status Delivery::Assign(std::span<const TopicPartition> partitions) {
-  for (NamedSink* sink : AllSinks()) RETURN_IF_ERROR(sink->sink->Assign(partitions));
+  for (NamedSink* sink : AllSinks()) {
+    const absl::Status status = sink->sink->Assign(partitions);
+    if (IsRetried(status)) ReportUnopened(sink, status);
+    RETURN_IF_ERROR(status);
+    if (sink == unopened_) ReportUnopened(nullptr, status);
+  }
   return absl::OkStatus();
+}
+
+// `sink` cannot take up its partitions; null: the one that could not now has.
+void Delivery::ReportUnopened(NamedSink* sink, const absl::Status& problem) {
+  if (unopened_ != sink && unopened_ != nullptr) {
+    End(*unopened_, *opening_, /*accepted=*/sink == nullptr);
+  }
+  if (unopened_ != sink) opening_ = std::make_unique<Blockage>();
+  unopened_ = sink;
+  if (sink != nullptr) Report(*sink, problem, *opening_);
 }
 
 absl::Status Delivery::Tick() {

@@ -49,8 +49,9 @@ class Delivery {
   // `source`, `metrics` and `progress` outlive it.
   Delivery(DeliveryOptions options, std::vector<NamedSink> sinks, NamedSink dead_letters,
            Source* source, Metrics* metrics, Progress* progress);
+  ~Delivery();
 
-  // Sink::Assign of all.
+  // Sink::Assign of all. A sink that cannot now counts as blocked until it can.
   absl::Status Assign(std::span<const TopicPartition> partitions);
 
   // Delivers the batch; (*outcomes)[i] becomes that of batch.docs()[i]. *event is what the source
@@ -77,6 +78,7 @@ class Delivery {
   struct Blockage;
   struct Run;
 
+  void ReportUnopened(NamedSink* sink, const absl::Status& problem);
   absl::Status DeliverTo(NamedSink& sink, std::vector<const Document*> documents, Run& run);
   absl::Status FlushUntilDone(NamedSink& sink, size_t documents, Run& run, Blockage& blockage);
   absl::Status WaitOut(const NamedSink& sink, const absl::Status& problem, Run& run,
@@ -96,7 +98,9 @@ class Delivery {
   Metrics* const metrics_;
   Progress* const progress_;
   std::atomic<bool> blocked_ = false;
-  std::vector<int> refused_in_row_;  // of each sink
+  NamedSink* unopened_ = nullptr;      // its last Assign() failed
+  std::unique_ptr<Blockage> opening_;  // of unopened_
+  std::vector<int> refused_in_row_;    // of each sink
   std::minstd_rand random_{std::random_device{}()};
   std::vector<Settled> settled_;  // scratch
 };

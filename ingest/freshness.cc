@@ -1,7 +1,16 @@
 #include "ingest/freshness.h"
 
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
 
 namespace newsmill {
 namespace {
@@ -27,13 +36,31 @@ double Seconds(int64_t from_ms, int64_t to_ms) {
 
 }  // namespace
 
-Freshness::Freshness(prometheus::Registry& registry)
-    : family_(prometheus::BuildHistogram()
-                  .Name("newsmill_article_seconds")
-                  .Help("Time of delivered articles in each step on their way, by outlet")
-                  .Register(registry)) {}
+class Freshness::Impl {
+ public:
+  explicit Impl(prometheus::Registry& registry)
+      : family_(prometheus::BuildHistogram()
+                    .Name("newsmill_article_seconds")
+                    .Help("Time of delivered articles in each step on their way, by outlet")
+                    .Register(registry)) {}
 
-Freshness::Histograms Freshness::Make(const std::string& source) {
+  void Observe(const DocumentBatch& batch, std::span<const Outcome> outcomes);
+
+ private:
+  // From published (or updated) to received, enriched, durable: each from the one before.
+  static constexpr size_t kSteps = 3;
+  static constexpr size_t kMaxSources = 50;
+  using Histograms = std::array<prometheus::Histogram*, kSteps>;
+
+  Histograms& Of(std::string_view source);
+  Histograms Make(const std::string& source);
+
+  prometheus::Family<prometheus::Histogram>& family_;
+  std::mutex mutex_;
+  std::map<std::string, Histograms, std::less<>> sources_;
+};
+
+Freshness::Impl::Histograms Freshness::Impl::Make(const std::string& source) {
   static const prometheus::Histogram::BucketBoundaries kBuckets = {
       0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600, 21'600, 86'400};
   constexpr std::array<const char*, kSteps> kNames = {"received", "enriched", "durable"};
@@ -44,7 +71,7 @@ Freshness::Histograms Freshness::Make(const std::string& source) {
   return made;
 }
 
-Freshness::Histograms& Freshness::Of(std::string_view source) {
+Freshness::Impl::Histograms& Freshness::Impl::Of(std::string_view source) {
   auto found = sources_.find(source);
   if (found != sources_.end()) return found->second;
   if (sources_.size() >= kMaxSources && source != kOther) return Of(kOther);
@@ -52,7 +79,7 @@ Freshness::Histograms& Freshness::Of(std::string_view source) {
   return sources_.emplace(name, Make(name)).first->second;
 }
 
-void Freshness::Observe(const DocumentBatch& batch, std::span<const Outcome> outcomes) {
+void Freshness::Impl::Observe(const DocumentBatch& batch, std::span<const Outcome> outcomes) {
   const int64_t durable_ms = NowMs();
   const std::lock_guard lock(mutex_);
   const Document* document = batch.docs().data();
@@ -67,6 +94,13 @@ void Freshness::Observe(const DocumentBatch& batch, std::span<const Outcome> out
     histograms[1]->Observe(Seconds(received_ms, one.enriched_ms));
     histograms[2]->Observe(Seconds(one.enriched_ms, durable_ms));
   }
+}
+
+Freshness::Freshness(prometheus::Registry& registry) : impl_(std::make_unique<Impl>(registry)) {}
+Freshness::~Freshness() = default;
+
+void Freshness::Observe(const DocumentBatch& batch, std::span<const Outcome> outcomes) {
+  impl_->Observe(batch, outcomes);
 }
 
 }  // namespace newsmill

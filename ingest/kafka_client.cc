@@ -10,8 +10,9 @@ namespace newsmill {
 namespace {
 
 void OnClientLog(const rd_kafka_t* /*client*/, int level, const char* facility, const char* text) {
-  // syslog levels: up to 3 an error, 4 a warning.
-  if (level <= 3) {
+  // syslog levels: up to 3 an error, 4 a warning. FAIL, a lost connection, comes at every try, and
+  // as an error event too, which says more.
+  if (level <= 3 && std::string_view(facility) != "FAIL") {
     LogError("kafka client", {{"event.code", facility}, {"error.message", text}});
   } else if (level == 4) {
     LogWarning("kafka client", {{"event.code", facility}, {"error.message", text}});
@@ -41,6 +42,10 @@ absl::StatusOr<KafkaClient> NewKafkaClient(rd_kafka_type_t type, KafkaConf conf)
   if (client == nullptr) return absl::InvalidArgumentError(std::string("Kafka client: ") + error);
   static_cast<void>(conf.release());  // the client owns it now
   return KafkaClient(client);
+}
+
+absl::Status KafkaError(std::string_view what, rd_kafka_resp_err_t error) {
+  return absl::UnavailableError(std::string(what) + ": " + rd_kafka_err2str(error));
 }
 
 std::string_view InternTopic(std::string_view name) {

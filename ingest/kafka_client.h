@@ -38,6 +38,9 @@ absl::StatusOr<KafkaConf> NewKafkaConf(const KafkaProperties& properties);
 // Starts a client from `conf`.
 absl::StatusOr<KafkaClient> NewKafkaClient(rd_kafka_type_t type, KafkaConf conf);
 
+// kUnavailable "what: error".
+absl::Status KafkaError(std::string_view what, rd_kafka_resp_err_t error);
+
 // The interned name of a topic: the same view for the life of the process. Thread-safe.
 std::string_view InternTopic(std::string_view name);
 

@@ -15,10 +15,6 @@ struct MetadataDeleter {
 };
 using Metadata = std::unique_ptr<const rd_kafka_metadata_t, MetadataDeleter>;
 
-absl::Status KafkaError(const std::string& what, rd_kafka_resp_err_t error) {
-  return absl::UnavailableError(what + ": " + rd_kafka_err2str(error));
-}
-
 }  // namespace
 
 class KafkaProbe::Impl {

@@ -5,6 +5,7 @@
 #include <deque>
 
 #include "ingest/kafka_client.h"
+#include "ingest/kafka_troubles.h"
 #include "ingest/log.h"
 #include "processors/base/status_macros.h"
 
@@ -32,10 +33,6 @@ std::chrono::milliseconds Milliseconds(const rd_kafka_conf_t* conf, const char* 
   return std::chrono::milliseconds(std::strtoll(text, nullptr, 10));
 }
 
-absl::Status KafkaError(std::string_view what, rd_kafka_resp_err_t error) {
-  return absl::UnavailableError(std::string(what) + ": " + rd_kafka_err2str(error));
-}
-
 class KafkaSource : public Source {
  public:
   explicit KafkaSource(std::string_view offset_reset)
@@ -52,6 +49,7 @@ class KafkaSource : public Source {
     poll_within_ = Milliseconds(conf.get(), "max.poll.interval.ms") / 3;
     rd_kafka_conf_set_opaque(conf.get(), this);
     rd_kafka_conf_set_rebalance_cb(conf.get(), &KafkaSource::OnRebalance);
+    rd_kafka_conf_set_error_cb(conf.get(), &KafkaSource::OnError);
     rd_kafka_conf_set_offset_commit_cb(conf.get(), &KafkaSource::OnCommit);
     ASSIGN_OR_RETURN(client_, NewKafkaClient(RD_KAFKA_CONSUMER, std::move(conf)));
     rd_kafka_poll_set_consumer(client_.get());
@@ -79,8 +77,7 @@ class KafkaSource : public Source {
         continue;
       }
       if (batch->empty()) until = std::min(until, Clock::now() + limits.linger);
-      bytes += message->len + message->key_len;
-      Take(*message, batch);
+      bytes += Take(*message, batch);
     }
     return pending_;
   }
@@ -210,12 +207,23 @@ class KafkaSource : public Source {
                          .start = Offset{std::max<int64_t>(start, -1)},
                          .end = Offset{-1}});
       if (start >= 0) continue;
-      LogWarning("partition without a committed offset: reading begins at its configured end",
-                 {{"kafka.topic", list.elems[i].topic},
-                  {"kafka.partition", std::to_string(list.elems[i].partition)},
-                  {"newsmill.offset_reset",
-                   reset_offset_ == RD_KAFKA_OFFSET_END ? "latest" : "earliest"}});
+      LogInfo("partition without a committed offset: reading begins at its configured end",
+              {{"kafka.topic", list.elems[i].topic},
+               {"kafka.partition", std::to_string(list.elems[i].partition)},
+               {"newsmill.offset_reset",
+                reset_offset_ == RD_KAFKA_OFFSET_END ? "latest" : "earliest"}});
     }
+  }
+
+  static void OnError(rd_kafka_t* /*client*/, int error, const char* reason, void* opaque) {
+    static_cast<KafkaSource*>(opaque)->Tell(static_cast<rd_kafka_resp_err_t>(error), "", reason);
+  }
+
+  void Tell(rd_kafka_resp_err_t error, const std::string& topic, const char* reason) {
+    const auto tell = troubles_.IsNew(error, Clock::now()) ? &LogError : &LogDebug;
+    tell("kafka consumer", {{"kafka.topic", topic},
+                            {"event.code", rd_kafka_err2name(error)},
+                            {"error.message", reason}});
   }
 
   static void OnCommit(rd_kafka_t* /*client*/, rd_kafka_resp_err_t error,
@@ -236,7 +244,11 @@ class KafkaSource : public Source {
   absl::StatusOr<KafkaMessage> Poll(int64_t wait_ms) {
     KafkaMessage message(rd_kafka_consumer_poll(client_.get(), static_cast<int>(wait_ms)));
     last_poll_ = Clock::now();
-    if (message == nullptr || message->err == RD_KAFKA_RESP_ERR_NO_ERROR) return message;
+    if (message == nullptr) return message;
+    const bool answer = message->err == RD_KAFKA_RESP_ERR_NO_ERROR ||
+                        message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF;
+    if (answer && troubles_.Answered()) LogInfo("kafka brokers answer again");
+    if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) return message;
     RETURN_IF_ERROR(HandleError(*message));
     return KafkaMessage();
   }
@@ -255,8 +267,7 @@ class KafkaSource : public Source {
         StopPartition({InternTopic(topic), static_cast<Partition>(message.partition)}, message);
         return absl::OkStatus();
       default:
-        LogWarning("kafka consumer",
-                   {{"kafka.topic", topic}, {"error.message", rd_kafka_message_errstr(&message)}});
+        Tell(message.err, topic, rd_kafka_message_errstr(&message));
         return absl::OkStatus();
     }
   }
@@ -279,12 +290,15 @@ class KafkaSource : public Source {
     const rd_kafka_resp_err_t error = paused
                                           ? rd_kafka_pause_partitions(client_.get(), list.get())
                                           : rd_kafka_resume_partitions(client_.get(), list.get());
-    if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return KafkaError("pause", error);
+    if (error != RD_KAFKA_RESP_ERR_NO_ERROR) {
+      return absl::InternalError(std::string("pause: ") + rd_kafka_err2str(error));
+    }
     paused_ = paused;
     return absl::OkStatus();
   }
 
-  void Take(const rd_kafka_message_t& from, DocumentBatch* batch) {
+  // Returns the bytes that it took.
+  static size_t Take(const rd_kafka_message_t& from, DocumentBatch* batch) {
     Arena& arena = batch->arena();
     Message& message = batch->Add().message;
     message.position = {InternTopic(rd_kafka_topic_name(from.rkt)),
@@ -301,6 +315,9 @@ class KafkaSource : public Source {
                               std::chrono::system_clock::now().time_since_epoch())
                               .count();
     TakeHeaders(from, arena, &message.headers);
+    size_t bytes = from.len + from.key_len;
+    for (const Header& header : message.headers) bytes += header.name.size() + header.value.size();
+    return bytes;
   }
 
   static void TakeHeaders(const rd_kafka_message_t& from, Arena& arena, std::vector<Header>* out) {
@@ -327,16 +344,14 @@ class KafkaSource : public Source {
   std::vector<TopicPartition> partitions_;
   std::vector<PartitionState> states_;  // of those accepted, in the same order
   SourceEvent pending_ = SourceEvent::kNone;
+  KafkaTroubles troubles_;
   std::deque<KafkaMessage> held_;
   std::vector<NextOffset> ends_;
   bool paused_ = false;
   bool closing_ = false;
 };
 
-}  // namespace
-
-absl::StatusOr<std::unique_ptr<Source>> NewKafkaSource(const KafkaSourceOptions& options,
-                                                       int worker, size_t prefetch_bytes) {
+KafkaProperties PropertiesOf(const KafkaSourceOptions& options, size_t prefetch_bytes) {
   KafkaProperties properties = {
       {"client.id", "newsmill"},
       {"queued.max.messages.kbytes", std::to_string(std::max<size_t>(prefetch_bytes >> 10, 1024))},
@@ -346,7 +361,6 @@ absl::StatusOr<std::unique_ptr<Source>> NewKafkaSource(const KafkaSourceOptions&
   };
   properties.insert(properties.end(), options.properties.begin(), options.properties.end());
   const KafkaProperties owned = {
-      {"bootstrap.servers", options.brokers},
       {"group.id", options.group},
       {"enable.auto.commit", "false"},
       {"enable.auto.offset.store", "false"},
@@ -357,6 +371,20 @@ absl::StatusOr<std::unique_ptr<Source>> NewKafkaSource(const KafkaSourceOptions&
       {"auto.offset.reset", "error"},
   };
   properties.insert(properties.end(), owned.begin(), owned.end());
+  return properties;
+}
+
+}  // namespace
+
+absl::Status CheckKafkaSource(const KafkaSourceOptions& options, size_t prefetch_bytes) {
+  ASSIGN_OR_RETURN(KafkaConf conf, NewKafkaConf(PropertiesOf(options, prefetch_bytes)));
+  return NewKafkaClient(RD_KAFKA_CONSUMER, std::move(conf)).status();
+}
+
+absl::StatusOr<std::unique_ptr<Source>> NewKafkaSource(const KafkaSourceOptions& options,
+                                                       int worker, size_t prefetch_bytes) {
+  KafkaProperties properties = PropertiesOf(options, prefetch_bytes);
+  properties.emplace_back("bootstrap.servers", options.brokers);
   if (!options.instance_id.empty()) {
     properties.emplace_back("group.instance.id",
                             options.instance_id + "-" + std::to_string(worker));

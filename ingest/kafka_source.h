@@ -34,9 +34,16 @@ struct KafkaSourceOptions {
   std::vector<std::pair<std::string, std::string>> properties;
 };
 
-// Reads `source.kafka`. A property that newsmill owns, or that librdkafka does not know, is an
-// error that names the line and the reason.
+// Reads `source.kafka`. A property that newsmill owns, or that librdkafka does not know, and a
+// topic that cannot be one are errors that name the line and the reason.
 absl::Status ReadKafkaSourceOptions(OptionsReader& reader, KafkaSourceOptions* options);
+
+// The list `topics` of `source.kafka` alone; empty where there is none.
+absl::StatusOr<std::vector<KafkaSourceOptions::Topic>> ReadKafkaTopics(OptionsReader& reader);
+
+// InvalidArgument, in librdkafka's words: it takes no consumer with these properties together,
+// although each is good by itself. Connects to nothing.
+absl::Status CheckKafkaSource(const KafkaSourceOptions& options, size_t prefetch_bytes);
 
 // One consumer of the group, for worker number `worker`. `prefetch_bytes` bounds what the client
 // holds in memory before Fill() takes it. Connecting goes on in the background: a broker that is

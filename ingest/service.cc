@@ -12,6 +12,7 @@
 #include "ingest/kafka_probe.h"
 #include "ingest/kafka_source.h"
 #include "ingest/log.h"
+#include "ingest/memory_budget.h"
 #include "ingest/metrics.h"
 #include "ingest/poison_guard.h"
 #include "ingest/watchdog.h"
@@ -25,10 +26,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kTick{100};
 constexpr std::chrono::milliseconds kProbeTimeout{5000};
-// Of one worker's share of the memory budget: what the client may prefetch, and the raw bytes of a
-// batch. The rest is for decoded text, annotations and encoded records, about ten times the raw.
-constexpr size_t kPrefetchShare = 4;
-constexpr size_t kBatchShare = 16;
 
 class Service {
  public:
@@ -67,12 +64,11 @@ class Service {
   }
 
   absl::Status BuildWorkers() {
-    const size_t share = (static_cast<size_t>(config_.limits.memory_mb) << 20) /
-                         static_cast<size_t>(config_.workers);
+    const MemoryBudget budget(config_.limits.memory_mb, config_.workers);
     for (int i = 0; i < config_.workers; ++i) {
       WorkerOptions worker_options;
       worker_options.fill.documents = static_cast<size_t>(config_.limits.batch_documents);
-      worker_options.fill.bytes = share / kBatchShare;
+      worker_options.fill.bytes = budget.batch_bytes;
       worker_options.delivery.settle_timeout =
           std::chrono::seconds(config_.limits.shutdown_timeout_s);
       worker_options.delivery.breaker_refusals = config_.limits.breaker_refusals;
@@ -85,7 +81,7 @@ class Service {
       }
       ASSIGN_OR_RETURN(std::unique_ptr<Sink> dead_letters, config_.dead_letters.make(i));
       ASSIGN_OR_RETURN(std::unique_ptr<Source> source,
-                       NewKafkaSource(config_.kafka, i, share / kPrefetchShare));
+                       NewKafkaSource(config_.kafka, i, budget.prefetch_bytes));
       ASSIGN_OR_RETURN(std::unique_ptr<PoisonGuard> poison,
                        PoisonGuard::Create(config_.state_directory));
       markers_.push_back(poison->marker());

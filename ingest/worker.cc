@@ -40,8 +40,8 @@ Worker::Worker(WorkerOptions options, std::unique_ptr<Source> source,
 }
 
 std::string_view Worker::WhyNotReady() const {
-  if (!joined_) return "a worker waits for its partitions";
   if (delivery_.blocked()) return "a sink cannot accept";
+  if (!joined_) return "a worker waits for its partitions";
   if (progress_.any_stopped()) return "a partition is stopped: its offset is not in the log";
   return "";
 }
@@ -97,10 +97,13 @@ absl::Status Worker::Answer(SourceEvent event, const std::atomic<bool>& stop) {
     case SourceEvent::kAssigned:
       break;
   }
+  std::string told;
   absl::Status accepted = Accept();
   while (IsRetried(accepted) && !stop) {
-    LogWarning("cannot start on the assigned partitions yet",
-               {{"error.message", std::string(accepted.message())}});
+    // Most often a sink, which Delivery has reported.
+    const auto tell = told != accepted.message() ? &LogWarning : &LogDebug;
+    told = std::string(accepted.message());
+    tell("cannot start on the assigned partitions yet", {{"error.message", told}});
     ASSIGN_OR_RETURN(const SourceEvent newer, source_->Idle(options_.retry_wait));
     if (newer != SourceEvent::kAssigned) {
       held_event_ = newer;

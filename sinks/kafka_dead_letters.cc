@@ -15,6 +15,7 @@
 #include "processors/base/status_macros.h"
 #include "sinks/dead_letter_encoder.h"
 #include "sinks/dead_letter_overflow.h"
+#include "sinks/kafka_brokers.h"
 #include "sinks/kafka_producer.h"
 #include "sinks/rfc3339.h"
 
@@ -240,11 +241,15 @@ absl::Status ReadConnection(OptionsReader& reader, const SinkContext& context,
                  [](const auto& property) { return IsConnectionProperty(property.first); });
   }
   if (options->brokers.empty()) return reader.ErrorAt("brokers", "is missing; it must be given");
+  if (const std::string why = WhyNoBrokers(options->brokers); !why.empty()) {
+    return reader.ErrorAt("brokers", why);
+  }
   ASSIGN_OR_RETURN(const auto properties, reader.Pairs("properties"));
   for (const auto& property : properties) {
     if (const auto why = RefusedProducerProperty(property.first); !why.empty()) {
-      return reader.ErrorAt("properties",
-                            "has " + property.first + ", which cannot be set: " + std::string(why));
+      return reader.PairErrorAt(
+          "properties", property.first,
+          "has " + property.first + ", which cannot be set: " + std::string(why));
     }
     options->properties.push_back(property);
   }

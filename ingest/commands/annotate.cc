@@ -1,19 +1,15 @@
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <fstream>
 #include <iostream>
 #include <memory>
-#include <sstream>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "ingest/chain_config.h"
 #include "ingest/commands/annotator.h"
 #include "ingest/commands/commands.h"
 #include "ingest/commands/progress.h"
@@ -48,34 +44,15 @@ absl::StatusOr<OutputFile> OpenOutput(const std::string& path) {
   return file;
 }
 
-absl::StatusOr<std::string> ReadConfig(const std::string& path) {
-  if (path.empty()) return "";
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) {
-    return absl::NotFoundError(path + ": cannot be read, or is empty");
-  }
-  return text.str();
-}
-
-// What annotate takes from a configuration; the rest belongs to the service and is not looked at.
-struct ChainConfig {
-  PipelineSpec pipeline;
-  DecodeLimits limits;
-  Provenance provenance;
-};
-
+// The rest of a configuration belongs to the service and is not looked at.
 absl::StatusOr<ChainConfig> LoadChain(const std::string& path) {
-  ChainConfig chain;
-  ASSIGN_OR_RETURN(const std::string text, ReadConfig(path));
+  std::string text;
+  if (!path.empty()) {
+    ASSIGN_OR_RETURN(text, ReadConfigFile(path));
+  }
   ASSIGN_OR_RETURN(OptionsReader config, OptionsReader::Parse(text, path));
   ASSIGN_OR_RETURN(OptionsReader limits, config.Section("limits"));
-  RETURN_IF_ERROR(ReadDecodeLimits(limits, &chain.limits));
-  ASSIGN_OR_RETURN(chain.pipeline, PipelineSpec::Read(config, chain.limits));
-  const std::string effective = config.EffectiveYaml();
-  chain.provenance.build = BuildName();
-  chain.provenance.config_hash = HexId(XXH3_64bits(effective.data(), effective.size()));
-  return chain;
+  return ReadChainConfig(config, limits);
 }
 
 absl::StatusOr<OffsetUnit> ParseOffsetUnit(const std::string& name) {
@@ -89,6 +66,7 @@ absl::StatusOr<OffsetUnit> ParseOffsetUnit(const std::string& name) {
 // Runs with everything checked and opened. The counts, or what went wrong.
 absl::StatusOr<AnnotatorCounts> AnnotateFiles(const AnnotateFlags& flags) {
   ASSIGN_OR_RETURN(const ChainConfig chain, LoadChain(flags.config));
+  RETURN_IF_ERROR(CheckReadable(flags.files));
   ASSIGN_OR_RETURN(const FeedFormat format, ParseFeedFormat(flags.format));
   AnnotatorOptions options;
   ASSIGN_OR_RETURN(options.offset_unit, ParseOffsetUnit(flags.offset_unit));
@@ -101,10 +79,13 @@ absl::StatusOr<AnnotatorCounts> AnnotateFiles(const AnnotateFlags& flags) {
                                   .dead_letters = dead_letters.get(),
                                   .dead_lines = dead_letters == nullptr ? stderr : nullptr,
                                   .outcomes = outcomes.get()};
+  Provenance provenance;
+  provenance.build = BuildName();
+  provenance.config_hash = chain.config_hash;
   MessageFeed feed(flags.files, format, static_cast<size_t>(chain.limits.max_message_bytes));
   ProgressLine progress("articles");
   ASSIGN_OR_RETURN(const AnnotatorCounts counts,
-                   Annotate(feed, chain.pipeline, chain.provenance, options, output,
+                   Annotate(feed, chain.pipeline, provenance, options, output,
                             [&] { progress.Update(feed.count(), feed.bytes()); }));
   for (std::FILE* file : {stdout, dead_letters.get(), outcomes.get()}) {
     if (file != nullptr && std::fflush(file) != 0) {

@@ -44,6 +44,7 @@ absl::StatusOr<KafkaProducerOptions> ProducerOptions(const ProduceFlags& flags) 
 }
 
 absl::StatusOr<SentCounts> Produce(const ProduceFlags& flags) {
+  RETURN_IF_ERROR(CheckReadable(flags.files));
   ASSIGN_OR_RETURN(const FeedFormat format, ParseFeedFormat(flags.format));
   ASSIGN_OR_RETURN(const KafkaProducerOptions options, ProducerOptions(flags));
   ASSIGN_OR_RETURN(const std::unique_ptr<KafkaProducer> producer, KafkaProducer::Create(options));
@@ -93,7 +94,8 @@ void AddProduceCommand(CLI::App& app, int* exit_status) {
       "kcat (an envelope of kcat -J: key, headers, timestamp and payload are sent as "
       "they are), auto");
   command->add_option("--property", flags->properties, "a librdkafka property, name=value; repeat")
-      ->take_all();
+      ->take_all()
+      ->allow_extra_args(false);  // what follows is a FILE
   command->add_option("--timeout", flags->timeout_s, "seconds to wait for the broker")
       ->capture_default_str()
       ->check(CLI::Range(1, 3600));

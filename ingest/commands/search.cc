@@ -2,14 +2,18 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "ingest/commands/commands.h"
+#include "ingest/decode/dates.h"
 #include "sinks/json_output.h"
+#include "sinks/rfc3339.h"
 #include "sinks/sqlite_search.h"
 
 namespace newsmill {
@@ -98,9 +102,31 @@ int Fail(const absl::Status& status, const std::string& path) {
   return absl::IsInvalidArgument(status) || absl::IsNotFound(status) ? kExitUsage : kExitFailed;
 }
 
+// Brings a date as people write it into the form in which the store compares them.
+absl::Status Normalise(std::string* since) {
+  if (since->empty()) return absl::OkStatus();
+  const std::optional<int64_t> ms = ParseDate(*since);
+  if (!ms) {
+    return absl::InvalidArgumentError("--since " + *since +
+                                      " is no date; allowed: 2026-01-02, 2026-01-02T03:04:05Z, "
+                                      "2026-01-02T03:04:05+01:00");
+  }
+  *since = Rfc3339(*ms - *ms % 1000);
+  return absl::OkStatus();
+}
+
 int RunSearch(SearchFlags flags) {
   for (const std::string& word : flags.words) {
     flags.query.words += (flags.query.words.empty() ? "" : " ") + word;
+  }
+  if (const absl::Status status = Normalise(&flags.query.since); !status.ok()) {
+    return Fail(status, flags.path);
+  }
+  std::error_code ignored;
+  if (std::filesystem::is_directory(flags.path, ignored)) {
+    return Fail(
+        absl::InvalidArgumentError(flags.path + " is a directory; --db takes the store's file"),
+        flags.path);
   }
   const absl::StatusOr<std::vector<SearchHit>> hits = SearchStore(flags.path, flags.query);
   if (!hits.ok()) return Fail(hits.status(), flags.path);

@@ -1,6 +1,10 @@
 #include "ingest/feed/message_feed.h"
 
+#include <unistd.h>
+
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 
 #include "absl/status/status.h"
 #include "ingest/feed/kcat.h"
@@ -73,6 +77,14 @@ void MessageFeed::Fill(const LineReader::Line& line, DocumentBatch& batch) {
   if (result == KcatResult::kMalformed || format_ == FeedFormat::kKcat) {
     document.Fail(kStage, kReasonInvalidJson, "the line is not a kcat -J envelope");
   }
+}
+
+absl::Status CheckReadable(std::span<const std::string> files) {
+  for (const std::string& file : files) {
+    if (file == "-" || ::access(file.c_str(), R_OK) == 0) continue;
+    return absl::NotFoundError(file + ": " + std::strerror(errno));
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<FeedFormat> ParseFeedFormat(std::string_view name) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,10 @@ enum class FeedFormat : uint8_t {
   kFlat,  // the line is the message's value
   kKcat,  // kcat's -J envelopes
 };
+
+// NotFound that names the first of `files` that cannot be read, so that nothing is done for those
+// before it. "-" always can.
+absl::Status CheckReadable(std::span<const std::string> files);
 
 // Messages from files, one a line; blank lines do not count. One thread.
 class MessageFeed {

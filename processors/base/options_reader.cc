@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdlib>
-#include <fstream>
-#include <sstream>
 
+#include "processors/base/environment.h"
+#include "processors/base/secrets.h"
 #include "processors/base/status_macros.h"
+#include "processors/base/strict_yaml.h"
 
 namespace newsmill {
 namespace {
@@ -30,48 +30,6 @@ std::string Number(double value) {
   return {buffer, result.ptr};
 }
 
-bool IsSecretName(std::string_view name) {
-  std::string lower(name);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  for (const std::string_view word :
-       {"password", "secret", "token", "key.pem", "oauthbearer.config", "jaas"}) {
-    if (lower.find(word) != std::string::npos) return true;
-  }
-  return false;
-}
-
-// Expands ${VAR} and ${VAR:-default}; "$$" stands for one "$". Returns the name of the first
-// variable that is not set and has no default, or "" if all went well.
-std::string ExpandEnvironment(std::string_view text, std::string* out) {
-  out->clear();
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (text.substr(i, 2) == "$$") {
-      *out += '$';
-      ++i;
-      continue;
-    }
-    const size_t close = text.substr(i, 2) == "${" ? text.find('}', i) : std::string_view::npos;
-    if (close == std::string_view::npos) {
-      *out += text[i];
-      continue;
-    }
-    const std::string_view inside = text.substr(i + 2, close - i - 2);
-    const size_t separator = inside.find(":-");
-    const std::string name(inside.substr(0, separator));
-    const char* value = std::getenv(name.c_str());
-    if (value != nullptr && (*value != '\0' || separator == std::string_view::npos)) {
-      *out += value;
-    } else if (separator != std::string_view::npos) {
-      *out += inside.substr(separator + 2);
-    } else {
-      return name;
-    }
-    i = close;
-  }
-  return "";
-}
-
 }  // namespace
 
 struct OptionsReader::State {
@@ -86,9 +44,11 @@ struct OptionsReader::State {
     return path.empty() ? std::string(key) : path + "." + std::string(key);
   }
 
+  // A key that stands for a plain item of a list has no place of its own.
   int LineOf(std::string_view key) const {
     for (const auto& item : map) {
-      if (item.first.Scalar() == key) return item.first.Mark().line + 1;
+      const YAML::Mark mark = item.first.Mark();
+      if (item.first.Scalar() == key) return mark.is_null() ? line : mark.line + 1;
     }
     return line;
   }
@@ -108,10 +68,10 @@ struct OptionsReader::State {
   }
 
   absl::Status Expand(std::string_view key, const YAML::Node& node, std::string* out) const {
-    const std::string unset = ExpandEnvironment(node.Scalar(), out);
-    if (unset.empty()) return absl::OkStatus();
-    return Error(
-        key, "uses ${" + unset + "}, which is not set; set it, or write ${" + unset + ":-default}");
+    absl::StatusOr<std::string> expanded = ExpandEnvironment(node.Scalar());
+    if (!expanded.ok()) return Error(key, std::string(expanded.status().message()));
+    *out = *std::move(expanded);
+    return absl::OkStatus();
   }
 
   // Expanded scalar under `key`; *present tells whether there is one.
@@ -125,6 +85,15 @@ struct OptionsReader::State {
                             "; allowed: " + std::string(allowed));
     }
     return Expand(key, node, out);
+  }
+
+  absl::Status CheckKnown(const std::vector<std::string>& known) const {
+    for (const auto& item : map) {
+      const std::string& key = item.first.Scalar();
+      if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+      return Error(key, "is unknown; allowed here: " + (known.empty() ? "nothing" : Join(known)));
+    }
+    return absl::OkStatus();
   }
 
   template <typename T>
@@ -162,58 +131,10 @@ OptionsReader::OptionsReader(OptionsReader&&) noexcept = default;
 OptionsReader& OptionsReader::operator=(OptionsReader&&) noexcept = default;
 OptionsReader::~OptionsReader() = default;
 
-namespace {
-
-// Aliases can make a small text endless, or very large.
-constexpr int kMaxDepth = 32;
-constexpr int kMaxNodes = 100'000;
-
-// A map given twice the same key would silently lose one of them. *nodes counts those seen.
-absl::Status CheckKeys(const YAML::Node& node, const std::string& file, int depth, int* nodes) {
-  if (depth > kMaxDepth || ++*nodes > kMaxNodes) {
-    return absl::InvalidArgumentError(
-        file + ":" + std::to_string(node.Mark().line + 1) +
-        ": too large or nested too deep; does an alias refer to itself?");
-  }
-  if (node.IsSequence()) {
-    for (const auto& item : node) RETURN_IF_ERROR(CheckKeys(item, file, depth + 1, nodes));
-  }
-  if (!node.IsMap()) return absl::OkStatus();
-  std::vector<std::string> seen;
-  for (const auto& item : node) {
-    const std::string where = file + ":" + std::to_string(item.first.Mark().line + 1) + ": ";
-    if (!item.first.IsScalar()) {
-      return absl::InvalidArgumentError(where + "a key must be a plain word");
-    }
-    if (std::find(seen.begin(), seen.end(), item.first.Scalar()) != seen.end()) {
-      return absl::InvalidArgumentError(where + Quoted(item.first.Scalar()) +
-                                        " stands twice in the same map; keep one");
-    }
-    seen.push_back(item.first.Scalar());
-    RETURN_IF_ERROR(CheckKeys(item.second, file, depth + 1, nodes));
-  }
-  return absl::OkStatus();
-}
-
-}  // namespace
-
 absl::StatusOr<OptionsReader> OptionsReader::Parse(std::string_view text, std::string_view file) {
   auto state = std::make_unique<State>();
   state->file = file;
-  try {
-    state->map = YAML::Load(std::string(text));
-  } catch (const YAML::Exception& error) {
-    return absl::InvalidArgumentError(state->file + ":" + std::to_string(error.mark.line + 1) +
-                                      ": not YAML: " + error.msg);
-  }
-  if (state->map.IsNull()) state->map = YAML::Node(YAML::NodeType::Map);
-  if (!state->map.IsMap()) {
-    return absl::InvalidArgumentError(state->file +
-                                      ":1: expected a map of sections (`source:`, "
-                                      "`sinks:`, ...)");
-  }
-  int nodes = 0;
-  RETURN_IF_ERROR(CheckKeys(state->map, state->file, 0, &nodes));
+  ASSIGN_OR_RETURN(state->map, ParseStrictYaml(text, state->file));
   return OptionsReader(std::move(state));
 }
 
@@ -295,30 +216,6 @@ absl::Status OptionsReader::OptionalOneOf(std::string_view key, std::string* val
   return absl::OkStatus();
 }
 
-absl::Status OptionsReader::OptionalSecret(std::string_view key, std::string* value) {
-  const std::string file_key = std::string(key) + "_file";
-  std::string text;
-  std::string path;
-  bool given = false;
-  bool from_file = false;
-  RETURN_IF_ERROR(state_->Scalar(key, "text", &text, &given));
-  RETURN_IF_ERROR(state_->Scalar(file_key, "a file's path", &path, &from_file));
-  if (given && from_file) {
-    return state_->Error(file_key, "stands beside " + Quoted(key) + "; keep one of the two");
-  }
-  if (from_file) {
-    std::ifstream input(path, std::ios::binary);
-    if (!input) return state_->Error(file_key, "names " + Quoted(path) + ", which cannot be read");
-    std::ostringstream contents;
-    contents << input.rdbuf();
-    text = contents.str();
-    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
-  }
-  if (given || from_file) *value = std::move(text);
-  state_->Record(key, std::string(value->empty() ? "" : kMasked));
-  return absl::OkStatus();
-}
-
 absl::Status OptionsReader::Required(std::string_view key, std::string* value) {
   RETURN_IF_ERROR(Optional(key, value));
   if (value->empty()) return state_->Error(key, "is missing; it must be given");
@@ -375,7 +272,17 @@ absl::StatusOr<std::vector<std::pair<std::string, std::string>>> OptionsReader::
     bool present = false;
     RETURN_IF_ERROR(section.state_->Scalar(name, "text", &value, &present));
     section.state_->Record(name, IsSecretName(name) ? std::string(kMasked) : value);
-    pairs.emplace_back(name, std::move(value));
+    const std::string secret = SecretInFile(name);
+    if (secret.empty()) {
+      pairs.emplace_back(name, std::move(value));
+      continue;
+    }
+    if (section.Has(secret)) {
+      return section.ErrorAt(name, "stands beside " + Quoted(secret) + "; keep one of the two");
+    }
+    absl::StatusOr<std::string> contents = ReadSecretFile(value);
+    if (!contents.ok()) return section.ErrorAt(name, std::string(contents.status().message()));
+    pairs.emplace_back(secret, *std::move(contents));
   }
   return pairs;
 }
@@ -396,14 +303,24 @@ absl::Status OptionsReader::ErrorAt(std::string_view key, std::string_view what)
   return state_->Error(key, std::string(what));
 }
 
-absl::Status OptionsReader::Finish() const {
-  const std::vector<std::string>& asked = state_->asked;
-  for (const std::string& key : Keys()) {
-    if (std::find(asked.begin(), asked.end(), key) != asked.end()) continue;
-    const std::string known = asked.empty() ? "nothing" : Join(asked);
-    return state_->Error(key, "is unknown; allowed here: " + known);
+absl::Status OptionsReader::PairErrorAt(std::string_view key, std::string_view name,
+                                        std::string_view what) const {
+  int line = state_->LineOf(key);
+  for (const auto& item : state_->map) {
+    if (item.first.Scalar() != key || !item.second.IsMap()) continue;
+    for (const auto& pair : item.second) {
+      const std::string& given = pair.first.Scalar();
+      if (given == name || SecretInFile(given) == name) line = pair.first.Mark().line + 1;
+    }
   }
-  return absl::OkStatus();
+  return absl::InvalidArgumentError(state_->file + ":" + std::to_string(line) + ": " +
+                                    Quoted(state_->PathOf(key)) + " " + std::string(what));
 }
+
+absl::Status OptionsReader::AllowOnly(std::initializer_list<std::string_view> known) const {
+  return state_->CheckKnown({known.begin(), known.end()});
+}
+
+absl::Status OptionsReader::Finish() const { return state_->CheckKnown(state_->asked); }
 
 }  // namespace newsmill

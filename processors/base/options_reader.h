@@ -23,9 +23,9 @@ namespace newsmill {
 //   RETURN_IF_ERROR(reader.Finish());
 class OptionsReader {
  public:
-  // Parses `text`, the contents of `file` (a name for messages). ${VAR} and ${VAR:-default} are
-  // expanded from the environment inside scalar values. The top level must be a map; an empty
-  // text is an empty map.
+  // Parses `text`, the contents of `file` (a name for messages): one YAML document, a map; an empty
+  // text is an empty map. ${VAR} and ${VAR:-default} are expanded from the environment inside
+  // scalar values.
   static absl::StatusOr<OptionsReader> Parse(std::string_view text, std::string_view file);
 
   // A reader of an empty map: every option keeps its default.
@@ -47,8 +47,6 @@ class OptionsReader {
   // The value must be one of `allowed`.
   absl::Status OptionalOneOf(std::string_view key, std::string* value,
                              std::initializer_list<std::string_view> allowed);
-  // A value that must not be printed: given as it is, or as `KEY_file: path` beside it.
-  absl::Status OptionalSecret(std::string_view key, std::string* value);
   // As Optional, but the key must be there and not empty.
   absl::Status Required(std::string_view key, std::string* value);
 
@@ -56,8 +54,10 @@ class OptionsReader {
   absl::StatusOr<OptionsReader> Section(std::string_view key);
   // The items of a list under `key`, each a map; a scalar item `x` counts as `{name: x}`.
   absl::StatusOr<std::vector<OptionsReader>> Sections(std::string_view key);
-  // All scalar pairs of the map under `key`, in file order (for pass-through properties). Values
-  // whose name speaks of a password, secret, token or key are masked in EffectiveYaml().
+  // All scalar pairs of the map under `key`, in file order (for pass-through properties). A value
+  // whose name speaks of a password, secret or token is masked in EffectiveYaml(), and may stand in
+  // a file of its own: `NAME_file: path` comes out as NAME with the file's contents, without the
+  // line end at their end.
   absl::StatusOr<std::vector<std::pair<std::string, std::string>>> Pairs(std::string_view key);
   // The keys of this map, in file order.
   std::vector<std::string> Keys() const;
@@ -68,6 +68,14 @@ class OptionsReader {
 
   // An error at this key's line (or the map's own), for checks that span several keys.
   absl::Status ErrorAt(std::string_view key, std::string_view what) const;
+
+  // The same at the line of the pair `name` of the map under `key`.
+  absl::Status PairErrorAt(std::string_view key, std::string_view name,
+                           std::string_view what) const;
+
+  // Fails on the first key that is not `known`: for a map whose missing keys would otherwise be
+  // complained about before the misspelt one.
+  absl::Status AllowOnly(std::initializer_list<std::string_view> known) const;
 
   // Fails on the first key that was never asked for, naming those that exist.
   absl::Status Finish() const;

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "ingest/chain_config.h"
+
 namespace newsmill {
 namespace {
 
@@ -78,6 +80,16 @@ TEST(ConfigTest, TheHashCoversWhatShapesRecordsAndNothingElse) {
   EXPECT_NE(hash(Replaced("memory_mb: 512", "memory_mb: 512, max_depth: 12")), base);
 }
 
+// As `annotate` reads it: the hash is the service's.
+TEST(ConfigTest, TheChainAloneHasTheSameHash) {
+  const std::string text = Replaced("[news.articles]", "[{name: ^news, format: eventregistry}]");
+  auto root = OptionsReader::Parse(text, "f");
+  auto limits = root->Section("limits");
+  auto chain = ReadChainConfig(*root, *limits);
+  ASSERT_TRUE(chain.ok()) << chain.status();
+  EXPECT_EQ(chain->config_hash, ParseConfig(text, "f")->sink_context->provenance.config_hash);
+}
+
 struct Mistake {
   const char* from;
   const char* to;
@@ -128,6 +140,26 @@ TEST(ConfigTest, EveryMistakeIsAnsweredWithLineAndRemedy) {
        "news.yaml:12: `sinks[0].mysql` is not one kind of sink; allowed: one of "},
       {"dead_letters:\n  ndjson: {directory: dead}\n", "",
        "news.yaml:1: `dead_letters` is missing"},
+      {"sinks:", "sinkz:", "news.yaml:11: `sinkz` is unknown; allowed here: source, "},
+      {"[news.articles]", "[news.articles, '']",
+       "news.yaml:4: `source.kafka.topics[1].name` is missing"},
+      {"[news.articles]", "[my news]", "news.yaml:4: `source.kafka.topics[0].name` is `my news`"},
+      {"[news.articles]", "[a, a]",
+       "news.yaml:4: `source.kafka.topics[1].name` is `a`, which stands twice"},
+      {"[news.articles]", "[{name: '^news('}]",
+       "news.yaml:4: `source.kafka.topics[0].name` is no topic `^news(`"},
+      {"${NEWSMILL_TEST_BROKERS:-127.0.0.1:9092}", "user:secret@host:9092",
+       "news.yaml:3: `source.kafka.brokers` has the character `@`"},
+      {"{sasl.password: hunter2}", "\n      linger.ms: 5\n      receive.message.max.bytes: 2000",
+       "news.yaml:6: `source.kafka.properties` do not go together: "},
+      {"{sasl.password: hunter2}", "{session.timeout.ms: 90000, max.poll.interval.ms: 60000}",
+       "`source.kafka.properties` do not go together: "},
+      {"{sasl.password: hunter2}", "\n      linger.ms: 5\n      no.such.option: 1",
+       "news.yaml:8: `source.kafka.properties` has `no.such.option`"},
+      {"workers: 2", "workers: 256", "news.yaml:9: `limits.memory_mb` is 512, too little for 256"},
+      {"memory_mb: 512", "memory_mb: 64, max_message_bytes: 104857600",
+       "news.yaml:9: `limits.memory_mb` is 64, too little for 2 workers and messages of 104857600 "
+       "bytes; give at least 800"},
       {"{directory: dead}", "{}", "news.yaml:16: `dead_letters.ndjson.directory` is missing"},
       {"{directory: second}", "{directory: ./x/../enriched/}",
        "news.yaml:14: `sinks[2].ndjson.directory` is `./x/../enriched/`, where another sink "
@@ -152,7 +184,7 @@ TEST(ConfigTest, DeadLettersMustNotComeBack) {
   for (const auto& [source, dead] : std::vector<std::pair<std::string, std::string>>{
            {"[news.articles]", "{topic: news.articles}"},
            {"[^news]", "{topic: news.dead}"},
-           {"[a, ^dead$]", "{topic: dead, brokers: 'other:9092, PLAINTEXT://127.0.0.1'}"}}) {
+           {"[a, ^dead$]", "{topic: dead, brokers: 'other:9092, 127.0.0.1'}"}}) {
     std::string text = Replaced("[news.articles]", source);
     text.replace(text.find("ndjson: {directory: dead}"), 25, "kafka: " + dead);
     EXPECT_THAT(ErrorOf(text), HasSubstr("news.yaml:16: `dead_letters.kafka.topic` is `")) << dead;
@@ -165,6 +197,8 @@ TEST(ConfigTest, DeadLettersMustNotComeBack) {
 TEST(ConfigTest, AMissingFileIsNamed) {
   EXPECT_THAT(std::string(LoadConfig("/no/such/file.yaml").status().message()),
               HasSubstr("/no/such/file.yaml: cannot be read"));
+  EXPECT_THAT(std::string(LoadConfig(::testing::TempDir()).status().message()),
+              HasSubstr("is a directory"));
 }
 
 }  // namespace

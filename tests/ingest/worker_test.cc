@@ -133,6 +133,22 @@ TEST_F(WorkerTest, ASinkThatNeedsAPersonIsTriedAgainToo) {
   EXPECT_THAT(metrics_.Render(), HasSubstr("newsmill_sink_blocked{kind=\"blocked\",sink=\"b\"} 0"));
 }
 
+// Seen from outside while it lasts: the second sink is asked only after that.
+TEST_F(WorkerTest, ASinkThatCannotBeOpenedCountsAsBlocked) {
+  Build({kAssigned, {.values = {Article("x")}}});
+  b_->FailAssigns({absl::NotFoundError("no folder"), absl::NotFoundError("no folder")});
+  std::vector<std::string> seen;
+  source_->OnIdle([&] {
+    seen.emplace_back(worker_->WhyNotReady());
+    EXPECT_THAT(metrics_.Render(),
+                HasSubstr("newsmill_sink_blocked{kind=\"blocked\",sink=\"b\"} 1"));
+  });
+  EXPECT_TRUE(worker_->Run(stop_).ok());
+  EXPECT_THAT(seen, ::testing::ElementsAre("a sink cannot accept", "a sink cannot accept"));
+  EXPECT_LT(At("b write x"), At("commit 1"));
+  EXPECT_THAT(metrics_.Render(), HasSubstr("newsmill_sink_blocked{kind=\"blocked\",sink=\"b\"} 0"));
+}
+
 TEST_F(WorkerTest, ASinkThatLosesADocumentEndsTheWorkerWithoutCommit) {
   Build({kAssigned, {.values = {Article("x"), Article("y")}}});
   a_->Lose("x");

@@ -95,4 +95,22 @@ with tempfile.TemporaryDirectory() as folder:
         in_force = newsmill.run("run", "--config", example, "--print-config").stdout
         missing = [key for key in re.findall(r"^[ -]*(\w+):", in_force, re.M) if not re.search(rf"\b{key}:", example.read_text())]
         equal(missing, [], "keys that it lacks")
+    with case("the example configuration shows the defaults"):
+        minimal = Path(folder) / "minimal.yaml"
+        minimal.write_text("source: {kafka: {topics: [news.articles]}}\n"
+                           "sinks: [sqlite: {path: news.db}, ndjson: {directory: enriched}]\n"
+                           "dead_letters: {ndjson: {directory: dead}}\n")
+        default = newsmill.run("run", "--config", minimal, "--print-config")
+        equal(default.returncode, 0, f"status ({default.stderr})")
+        equal(in_force, default.stdout, "the configuration in force")
+    with case("the example's commented dead letters on Kafka show every key"):
+        text = example.read_text()
+        kafka = re.search(r"^dead_letters:.*?^(#  kafka:\n(?:#.*\n)+)", text, re.M | re.S)[1]
+        other = Path(folder) / "kafka.yaml"
+        other.write_text("source: {kafka: {topics: [news.articles]}}\nsinks: [sqlite: {}]\ndead_letters:\n"
+                         + re.sub("^#", "", kafka, flags=re.M))
+        done = newsmill.run("run", "--config", other, "--print-config")
+        equal(done.returncode, 0, f"status ({done.stderr})")
+        shown = set(re.findall(r"^#    (\w+):", kafka, re.M))
+        equal(set(re.findall(r"^    (\w+):", done.stdout.split("dead_letters:")[1].split("\nstate:")[0], re.M)), shown, "keys")
 finish()

@@ -20,6 +20,10 @@ class FakeSink : public Sink {
   void FailFlushes(std::vector<absl::Status> statuses) {
     failures_ = {statuses.begin(), statuses.end()};
   }
+  // The same for Assign().
+  void FailAssigns(std::vector<absl::Status> statuses) {
+    assign_failures_ = {statuses.begin(), statuses.end()};
+  }
   // Documents with this id are settled so, the first `times` times.
   void SettleAs(std::string id, SinkOutcome outcome, int times = 1 << 30) {
     special_ = {std::move(id), outcome};
@@ -29,6 +33,11 @@ class FakeSink : public Sink {
   void Lose(std::string id) { lost_ = std::move(id); }
 
   absl::Status Assign(std::span<const TopicPartition> partitions) override {
+    if (!assign_failures_.empty()) {
+      absl::Status status = std::move(assign_failures_.front());
+      assign_failures_.pop_front();
+      return status;
+    }
     Note("assign " + std::to_string(partitions.size()));
     return absl::OkStatus();
   }
@@ -78,6 +87,7 @@ class FakeSink : public Sink {
   std::vector<std::string>* const journal_;
   std::vector<const Document*> pending_;
   std::deque<absl::Status> failures_;
+  std::deque<absl::Status> assign_failures_;
   std::pair<std::string, SinkOutcome> special_;
   int special_times_ = 0;
   std::string lost_ = "nothing";

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <deque>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,6 +45,7 @@ class FakeSource : public Source {
   // While a sink is blocked: the event of the next step comes, its messages wait.
   absl::StatusOr<SourceEvent> Idle(std::chrono::milliseconds) override {
     journal_->push_back("idle");
+    if (on_idle_) on_idle_();
     if (pending_ == SourceEvent::kNone && !steps_.empty()) {
       pending_ = std::exchange(steps_.front().event, SourceEvent::kNone);
     }
@@ -96,6 +98,8 @@ class FakeSource : public Source {
 
   // Asks for the stop in the n-th Idle() after the script's end.
   void StopAfterIdles(int n) { stop_after_idles_ = n; }
+  // Called in each Idle().
+  void OnIdle(std::function<void()> on_idle) { on_idle_ = std::move(on_idle); }
 
  private:
   std::deque<Step> steps_;
@@ -107,6 +111,7 @@ class FakeSource : public Source {
   int64_t next_offset_ = 0;
   int stop_after_idles_ = 0;
   bool stopped_ = false;
+  std::function<void()> on_idle_;
 };
 
 }  // namespace newsmill

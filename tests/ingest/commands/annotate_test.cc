@@ -37,9 +37,18 @@ TEST_F(AnnotateTest, TakesTheServicesConfiguration) {
                 "limits: {memory_mb: 100, max_title_bytes: 100}\nsinks: [sqlite: {path: x}]\n");
   EXPECT_EQ(Run("annotate in --config good.yaml > out 2> err"), 3);
   EXPECT_TRUE(folder_.Read("err").starts_with("0\ta\ttoo_large\t")) << folder_.Read("err");
+  EXPECT_EQ(Run("annotate in --config . > out 2> err"), 2);
+  EXPECT_NE(folder_.Read("err").find("is a directory"), std::string::npos);
   folder_.Write("bad.yaml", "processors:\n  nonsense: {}\n");
   EXPECT_EQ(Run("annotate in --config bad.yaml > out 2> err"), 2);
   EXPECT_NE(folder_.Read("err").find("bad.yaml:2"), std::string::npos);
+}
+
+TEST_F(AnnotateTest, PrintsNothingWhereAFileIsMissing) {
+  folder_.Write("in", R"({"id":"a","body":"Text."})");
+  EXPECT_EQ(Run("annotate in missing > out 2> err"), 2);
+  EXPECT_EQ(folder_.Read("out"), "");
+  EXPECT_NE(folder_.Read("err").find("missing: No such file"), std::string::npos);
 }
 
 TEST_F(AnnotateTest, WrongUsageIsStatusTwo) {

@@ -45,6 +45,18 @@ TEST_F(ProduceTest, SendsExactBytes) {
   EXPECT_EQ(records[3].value, std::nullopt);
 }
 
+TEST_F(ProduceTest, APropertyTakesNoFileWithIt) {
+  MockKafka kafka;
+  kafka.CreateTopic("articles", 1);
+  folder_.Write("in", R"({"id": "a", "body": "Text."})");
+  EXPECT_EQ(Run("produce --brokers " + kafka.brokers() +
+                " --topic articles --property security.protocol=plaintext --property "
+                "linger.ms=1 in > out 2> err"),
+            0)
+      << folder_.Read("err");
+  EXPECT_EQ(folder_.Read("out"), "sent 1 messages (28 bytes) to articles\n");
+}
+
 TEST_F(ProduceTest, ReportsALineThatIsNoEnvelope) {
   MockKafka kafka;
   kafka.CreateTopic("articles", 1);

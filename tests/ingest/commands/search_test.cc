@@ -59,6 +59,16 @@ TEST_F(SearchTest, PrintsJsonLines) {
             "\n");
 }
 
+// The article is of 2026-01-02T03:04:05Z.
+TEST_F(SearchTest, SinceTakesDatesWithAZone) {
+  EXPECT_EQ(Search("percent --json --since 2026-01-02T04:04:05+01:00"), 0);
+  EXPECT_NE(folder_.Read("out"), "");
+  EXPECT_EQ(Search("percent --json --since 2026-01-02T04:04:06+01:00"), 0);
+  EXPECT_EQ(folder_.Read("out"), "");
+  EXPECT_EQ(Search("percent --json --since 2026-01-02"), 0);
+  EXPECT_NE(folder_.Read("out"), "");
+}
+
 TEST_F(SearchTest, NothingFoundIsNoError) {
   EXPECT_EQ(Search("absent"), 0);
   EXPECT_EQ(folder_.Read("out"), "nothing found in news.db\n");
@@ -73,6 +83,9 @@ TEST_F(SearchTest, MistakesSayWhatToDo) {
   EXPECT_NE(folder_.Read("err").find("give words"), std::string::npos);
   EXPECT_EQ(Search("x --since soon"), 2);
   EXPECT_NE(folder_.Read("err").find("2026-01-02"), std::string::npos);
+  EXPECT_EQ(Search("x --since 2026-99-99"), 2);
+  EXPECT_EQ(Search("x --db ."), 2);
+  EXPECT_NE(folder_.Read("err").find("is a directory"), std::string::npos);
   folder_.Write("text.db", std::string(5'000, 'x'));
   EXPECT_EQ(Search("x --db text.db"), 1);
 }

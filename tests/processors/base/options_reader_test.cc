@@ -97,17 +97,52 @@ TEST(OptionsReaderTest, ExpandsTheEnvironment) {
   int number = 0;
   EXPECT_TRUE(reader.Optional("d", &number, 0, 10).ok());
   EXPECT_EQ(number, 7);
+  OptionsReader open = Parsed("a: 1\nb: '${NEWSMILL_TEST_SET'\n");
+  EXPECT_THAT(Message(open.Optional("b", &text)), HasSubstr("news.yaml:2: `b` has ${ without"));
+}
+
+TEST(OptionsReaderTest, RefusesASecondDocumentAndTabs) {
+  EXPECT_TRUE(OptionsReader::Parse("---\na: 1\n", "f").ok());
+  EXPECT_THAT(Message(OptionsReader::Parse("a: 1\n---\nb: 2\n", "f").status()),
+              HasSubstr("f:3: a second YAML document"));
+  EXPECT_THAT(Message(OptionsReader::Parse("a:\n  b: 1\n\tc: 2\nd: 3\n", "f").status()),
+              HasSubstr("f:3: not YAML: indented with a tab; indent with spaces"));
+}
+
+TEST(OptionsReaderTest, AMistakeIsFoundAtItsOwnLine) {
+  OptionsReader reader = Parsed("list:\n  - x\n  - ''\npairs:\n  a: 1\n  b: 2\ntypo: 1\n");
+  auto items = reader.Sections("list");
+  ASSERT_TRUE(items.ok());
+  std::string name;
+  EXPECT_THAT(Message((*items)[1].Required("name", &name)),
+              HasSubstr("news.yaml:3: `list[1].name` is missing"));
+  EXPECT_EQ(Message(reader.PairErrorAt("pairs", "b", "is odd")), "news.yaml:6: `pairs` is odd");
+  EXPECT_EQ(Message(reader.AllowOnly({"list", "pairs"})),
+            "news.yaml:7: `typo` is unknown; allowed here: list, pairs");
+  EXPECT_TRUE(reader.AllowOnly({"list", "pairs", "typo", "more"}).ok());
+}
+
+TEST(OptionsReaderTest, ASecretMayStandInAFile) {
+  const std::string path = ::testing::TempDir() + "/newsmill_secret";
+  std::ofstream(path) << "hunter2\n";
+  OptionsReader reader = Parsed("good: {sasl.password_file: " + path +
+                                ", log_file: x}\nboth: {a.password: x, a.password_file: " + path +
+                                "}\nnone: {a.password_file: /no/such/file}\n");
+  auto pairs = reader.Pairs("good");
+  ASSERT_TRUE(pairs.ok()) << pairs.status();
+  EXPECT_THAT(*pairs,
+              ::testing::ElementsAre(Pair("sasl.password", "hunter2"), Pair("log_file", "x")));
+  EXPECT_THAT(reader.EffectiveYaml(), HasSubstr("sasl.password_file: " + path));
+  EXPECT_THAT(reader.EffectiveYaml(), Not(HasSubstr("hunter2")));
+  EXPECT_THAT(Message(reader.Pairs("both").status()),
+              HasSubstr("news.yaml:2: `both.a.password_file` stands beside `a.password`"));
+  EXPECT_THAT(Message(reader.Pairs("none").status()),
+              HasSubstr("news.yaml:3: `none.a.password_file` names `/no/such/file`"));
 }
 
 TEST(OptionsReaderTest, EffectiveYamlHasDefaultsAndNoSecrets) {
-  const std::string path = ::testing::TempDir() + "/newsmill_secret";
-  std::ofstream(path) << "hunter2\n";
-  OptionsReader reader = Parsed("token_file: " + path +
-                                "\nkafka:\n  properties: {sasl.password: hunter3, linger.ms: 5}\n");
-  std::string token;
+  OptionsReader reader = Parsed("kafka:\n  properties: {sasl.password: hunter3, linger.ms: 5}\n");
   int depth = 64;
-  ASSERT_TRUE(reader.OptionalSecret("token", &token).ok());
-  EXPECT_EQ(token, "hunter2");
   ASSERT_TRUE(reader.Optional("depth", &depth, 1, 100).ok());
   auto kafka = reader.Section("kafka");
   ASSERT_TRUE(kafka.ok());
