@@ -177,7 +177,7 @@ absl::Status Delivery::FlushUntilDone(NamedSink& sink, size_t documents, Run& ru
   settled_.clear();
   while (true) {
     const auto start = Clock::now();
-    const absl::Status status = sink.sink->Flush(start + options_.flush_timeout, &settled_);
+    absl::Status status = sink.sink->Flush(start + options_.flush_timeout, &settled_);
     metrics_->ObserveFlush(sink.name, SecondsSince(start));
     if (status.ok()) break;
     if (!IsRetried(status)) return status;

@@ -126,7 +126,7 @@ absl::StatusOr<std::unique_ptr<PoisonMarker>> PoisonMarker::Create(const std::st
   // Its blocks must be there: a full disk would kill whoever writes to the mapping.
   if (const int error = ::posix_fallocate(file.descriptor(), 0, sizeof(Contents)); error != 0) {
     errno = error;
-    const absl::Status status = SystemError("allocate", path);
+    absl::Status status = SystemError("allocate", path);
     ::unlink(path.c_str());
     return status;
   }

@@ -164,7 +164,7 @@ absl::StatusOr<std::vector<Suspects>> PoisonStore::Drop(
 
 absl::StatusOr<std::vector<Suspects>> PoisonStore::Read() const {
   std::vector<Suspects> suspects;
-  const absl::Status read = ForEachLine(suspects_path_, [&](std::string_view line) {
+  absl::Status read = ForEachLine(suspects_path_, [&](std::string_view line) {
     if (std::optional<Suspects> one = Decode(line)) suspects.push_back(*std::move(one));
     return true;
   });

@@ -12,7 +12,7 @@ constexpr int kTurns = 20;  // in one deadline
 
 }  // namespace
 
-Watchdog::Watchdog(std::vector<PoisonMarker*> markers, std::chrono::milliseconds deadline)
+Watchdog::Watchdog(const std::vector<PoisonMarker*>& markers, std::chrono::milliseconds deadline)
     : turn_(std::max(deadline / kTurns, std::chrono::milliseconds(1))) {
   for (PoisonMarker* marker : markers) watched_.push_back({.marker = marker});
   thread_ = std::thread([this] { Loop(); });

@@ -17,7 +17,7 @@ namespace newsmill {
 class Watchdog {
  public:
   // The markers must live longer than the watchdog.
-  Watchdog(std::vector<PoisonMarker*> markers, std::chrono::milliseconds deadline);
+  Watchdog(const std::vector<PoisonMarker*>& markers, std::chrono::milliseconds deadline);
   ~Watchdog();
   Watchdog(const Watchdog&) = delete;
   Watchdog& operator=(const Watchdog&) = delete;

@@ -60,26 +60,46 @@ absl::Status SyntaxError(const YAML::Exception& error, std::string_view text,
   return ErrorAt(file, line, "not YAML: " + error.msg);
 }
 
+// The line of a document marker behind some content; 0: none. (A marker at the left margin ends
+// whatever it stands in, so no value can hold one.)
+int SecondDocumentLine(std::string_view text) {
+  bool content = false;
+  for (int line = 1; !text.empty(); ++line) {
+    const size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view here = text.substr(0, end);
+    if (here == "---" || here.starts_with("--- ")) {
+      if (content) return line;
+      content = here.size() > 4;
+    } else {
+      const size_t word = here.find_first_not_of(" \t\r");
+      content = content || (word != std::string_view::npos && here[word] != '#');
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return 0;
+}
+
 }  // namespace
 
 absl::StatusOr<YAML::Node> ParseStrictYaml(std::string_view text, const std::string& file) {
-  std::vector<YAML::Node> documents;
+  // Not LoadAll: the library may loop for ever between broken documents.
+  if (const int line = SecondDocumentLine(text); line > 0) {
+    return ErrorAt(file, line,
+                   "a second YAML document begins; keep one, without `---` lines in between");
+  }
+  YAML::Node document;
   try {
-    documents = YAML::LoadAll(std::string(text));
+    document = YAML::Load(std::string(text));
   } catch (const YAML::Exception& error) {
     return SyntaxError(error, text, file);
   }
-  if (documents.size() > 1) {
-    return ErrorAt(file, std::max(documents[1].Mark().line, 0) + 1,
-                   "a second YAML document begins; keep one, without `---` lines in between");
-  }
-  if (documents.empty() || documents[0].IsNull()) return YAML::Node(YAML::NodeType::Map);
-  if (!documents[0].IsMap()) {
+  if (document.IsNull()) return YAML::Node(YAML::NodeType::Map);
+  if (!document.IsMap()) {
     return ErrorAt(file, 1, "expected a map of sections (`source:`, `sinks:`, ...)");
   }
   int nodes = 0;
-  RETURN_IF_ERROR(CheckKeys(documents[0], file, 0, &nodes));
-  return documents[0];
+  RETURN_IF_ERROR(CheckKeys(document, file, 0, &nodes));
+  return document;
 }
 
 }  // namespace newsmill

@@ -55,7 +55,7 @@ TEST(WatchdogTest, EndsAProcessWhoseStageHangs) {
 
 TEST(WatchdogTest, LetsAWorkerAloneThatWaitsForASinkOrMovesOn) {
   const TemporaryFolder folder;
-  const int status = StatusOf(folder.Path("0.marker"), milliseconds(100), [](PoisonMarker& marker) {
+  const int status = StatusOf(folder.Path("0.marker"), milliseconds(500), [](PoisonMarker& marker) {
     DocumentBatch batch;
     batch.Add().message.position = {"news", Partition{1}, Offset{5}};
     batch.docs()[0].title = "wait";
@@ -63,7 +63,7 @@ TEST(WatchdogTest, LetsAWorkerAloneThatWaitsForASinkOrMovesOn) {
     marker.End();
     static_cast<void>(NewPoisonStage()->Process(batch));  // not in process: a second is fine
     marker.Begin(batch.docs(), /*alone=*/false);
-    for (int i = 0; i < 100; ++i) {
+    for (int i = 0; i < 200; ++i) {
       marker.EnterStage("one of many");
       std::this_thread::sleep_for(milliseconds(5));
     }
