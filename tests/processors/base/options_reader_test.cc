@@ -104,7 +104,7 @@ TEST(OptionsReaderTest, ExpandsTheEnvironment) {
 TEST(OptionsReaderTest, RefusesASecondDocumentAndTabs) {
   EXPECT_TRUE(OptionsReader::Parse("---\na: 1\n", "f").ok());
   EXPECT_THAT(Message(OptionsReader::Parse("a: 1\n---\nb: 2\n", "f").status()),
-              HasSubstr("f:3: a second YAML document"));
+              HasSubstr("f:2: a second YAML document"));
   EXPECT_THAT(Message(OptionsReader::Parse("a:\n  b: 1\n\tc: 2\nd: 3\n", "f").status()),
               HasSubstr("f:3: not YAML: indented with a tab; indent with spaces"));
 }
