@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
   newsmill::AddProduceCommand(app, &exit_status);
   newsmill::AddCheckCommand(app, &exit_status);
   newsmill::AddDemoCommand(app, &exit_status);
+  newsmill::AddDlqCommand(app, &exit_status);
   newsmill::AddRunCommand(app, &exit_status);
   newsmill::AddSearchCommand(app, &exit_status);
   try {

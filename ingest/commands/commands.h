@@ -19,6 +19,7 @@ inline constexpr int kExitDeadLettered = 3;  // annotate: done, but some could n
 void AddAnnotateCommand(CLI::App& app, int* exit_status);
 void AddCheckCommand(CLI::App& app, int* exit_status);
 void AddDemoCommand(CLI::App& app, int* exit_status);
+void AddDlqCommand(CLI::App& app, int* exit_status);
 void AddProduceCommand(CLI::App& app, int* exit_status);
 void AddRunCommand(CLI::App& app, int* exit_status);
 void AddSearchCommand(CLI::App& app, int* exit_status);

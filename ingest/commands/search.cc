@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "ingest/commands/commands.h"
+#include "ingest/commands/printable.h"
 #include "ingest/decode/dates.h"
 #include "sinks/json_output.h"
 #include "sinks/rfc3339.h"
@@ -35,18 +36,6 @@ Colours ColoursFor(int descriptor) {
   const char* no_color = std::getenv("NO_COLOR");
   if (::isatty(descriptor) == 0 || (no_color != nullptr && *no_color != '\0')) return {};
   return {.bold = "\x1b[1m", .speaker = "\x1b[1;36m", .faint = "\x1b[2m", .end = "\x1b[0m"};
-}
-
-// On one line, and without control characters, which could play tricks with a terminal.
-std::string Printable(std::string_view text) {
-  std::string line;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    const bool c1 = c == 0xC2 && i + 1 < text.size() && (text[i + 1] & 0xE0) == 0x80;
-    if (c1) ++i;
-    line.push_back(c < 0x20 || c == 0x7F || c1 ? ' ' : text[i]);
-  }
-  return line;
 }
 
 void Print(const SearchHit& hit, const Colours& colours, std::ostream& out) {
