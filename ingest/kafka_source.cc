@@ -1,6 +1,9 @@
 #include "ingest/kafka_source.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <deque>
 
@@ -24,6 +27,17 @@ KafkaPartitionList ListOf(std::span<const TopicPartition> partitions) {
                                       static_cast<int32_t>(item.partition));
   }
   return list;
+}
+
+// A broker gives a static member that is back within its session its old partitions, whatever it
+// subscribes to now: with other topics it has to be another member.
+std::string InstanceId(const KafkaSourceOptions& options, int worker) {
+  std::string names;
+  for (const KafkaSourceOptions::Topic& topic : options.topics) names += topic.name + "\n";
+  char hash[16];
+  std::snprintf(hash, sizeof(hash), "%08x",
+                static_cast<unsigned>(XXH3_64bits(names.data(), names.size()) & 0xFFFFFFFFU));
+  return options.instance_id + "-" + std::to_string(worker) + "-" + hash;
 }
 
 std::chrono::milliseconds Milliseconds(const rd_kafka_conf_t* conf, const char* name) {
@@ -110,6 +124,10 @@ class KafkaSource : public Source {
       rd_kafka_get_watermark_offsets(client_.get(), std::string(state.partition.topic).c_str(),
                                      static_cast<int32_t>(state.partition.partition), &low, &high);
       state.end = Offset{std::max<int64_t>(high, -1)};
+      // Without a commit, reading began at the begin of the log.
+      if (static_cast<int64_t>(state.start) < 0 && reset_offset_ == RD_KAFKA_OFFSET_BEGINNING) {
+        state.start = Offset{std::max<int64_t>(low, 0)};
+      }
     }
     return states;
   }
@@ -386,8 +404,7 @@ absl::StatusOr<std::unique_ptr<Source>> NewKafkaSource(const KafkaSourceOptions&
   KafkaProperties properties = PropertiesOf(options, prefetch_bytes);
   properties.emplace_back("bootstrap.servers", options.brokers);
   if (!options.instance_id.empty()) {
-    properties.emplace_back("group.instance.id",
-                            options.instance_id + "-" + std::to_string(worker));
+    properties.emplace_back("group.instance.id", InstanceId(options, worker));
   }
   ASSIGN_OR_RETURN(KafkaConf conf, NewKafkaConf(properties));
   auto source = std::make_unique<KafkaSource>(options.offset_reset);

@@ -11,7 +11,9 @@ namespace newsmill {
 namespace {
 
 absl::Status ErrorOf(sqlite3* database, int code) {
-  const std::string message = "SQLite: " + std::string(sqlite3_errmsg(database));
+  const char* file = sqlite3_db_filename(database, "main");
+  const std::string message =
+      "SQLite: " + std::string(file == nullptr ? "" : file) + ": " + sqlite3_errmsg(database);
   switch (code & 0xFF) {
     case SQLITE_CONSTRAINT:
     case SQLITE_TOOBIG:
@@ -19,7 +21,7 @@ absl::Status ErrorOf(sqlite3* database, int code) {
       return absl::InvalidArgumentError(message);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      return absl::DataLossError(message);
+      return absl::DataLossError(message + "; restore the file from a copy or move it away");
     case SQLITE_FULL:
       return absl::ResourceExhaustedError(message);
     case SQLITE_READONLY:
