@@ -12,6 +12,9 @@ namespace {
 // The filter works on what this stage has found.
 constexpr std::string_view kLanguageStage = "language";
 
+// processors.until: only what the decoder knows.
+constexpr std::string_view kNoStage = "none";
+
 int64_t NowMs() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(
              std::chrono::system_clock::now().time_since_epoch())
@@ -41,15 +44,27 @@ absl::StatusOr<PipelineSpec> PipelineSpec::Read(OptionsReader& config, const Dec
   PipelineSpec spec;
   spec.limits_ = limits;
   ASSIGN_OR_RETURN(OptionsReader processors, config.Section("processors"));
+  std::string until(BuiltinProcessors().back().name);
+  RETURN_IF_ERROR(processors.Optional("until", &until));
+  bool wanted = until != kNoStage;
+  bool known = !wanted;
   for (const BuiltinProcessor& builtin : BuiltinProcessors()) {
     ASSIGN_OR_RETURN(OptionsReader options, processors.Section(builtin.name));
     ASSIGN_OR_RETURN(ProcessorFactory make, builtin.build(options));
-    spec.stages_.push_back({builtin.name, std::move(make)});
+    if (wanted) spec.stages_.push_back({builtin.name, std::move(make)});
+    known = known || until == builtin.name;
+    wanted = wanted && until != builtin.name;
+  }
+  if (!known) {
+    return processors.ErrorAt("until", "is `" + until + "`; allowed: none or a stage's name");
   }
   RETURN_IF_ERROR(processors.Finish());
   ASSIGN_OR_RETURN(OptionsReader filter, config.Section("filter"));
   RETURN_IF_ERROR(filter.Optional("languages", &spec.languages_));
   RETURN_IF_ERROR(CheckLanguages(filter, spec.languages_));
+  if (!spec.languages_.empty() && until == kNoStage) {
+    return filter.ErrorAt("languages", "needs the stage `language`, but processors.until is none");
+  }
   RETURN_IF_ERROR(filter.Finish());
   return spec;
 }

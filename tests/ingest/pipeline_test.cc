@@ -44,6 +44,22 @@ TEST(PipelineTest, MistakesNameTheirLine) {
   EXPECT_THAT(ErrorOf("filter: 3\n"), HasSubstr("c.yaml:1: "));
 }
 
+TEST(PipelineTest, UntilLeavesOutTheLaterStages) {
+  EXPECT_THAT(ErrorOf("processors: {until: nonsense}"), HasSubstr("allowed: none or a stage"));
+  EXPECT_THAT(ErrorOf("processors: {until: none}\nfilter: {languages: [en]}"),
+              HasSubstr("c.yaml:2"));
+  for (const char* until : {"none", "entities", "claims"}) {
+    const auto spec = Read("processors: {until: " + std::string(until) + "}");
+    ASSERT_TRUE(spec.ok()) << spec.status();
+    DocumentBatch batch;
+    const Document& document = AddMessage(
+        batch, R"({"id":"a","title":"T","body":"“We go,” said Ann Lee of Graz.","language":"en"})");
+    ASSERT_TRUE(Pipeline(*spec).Run(batch).ok());
+    EXPECT_EQ(document.entities.empty(), std::string(until) == "none") << until;
+    EXPECT_EQ(document.claims.empty(), std::string(until) != "claims") << until;
+  }
+}
+
 TEST(PipelineTest, LimitsAreRead) {
   absl::StatusOr<OptionsReader> limits =
       OptionsReader::Parse("max_title_bytes: 100\nmax_depth: 4000\n", "c.yaml");
