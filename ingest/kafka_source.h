@@ -23,9 +23,9 @@ struct KafkaSourceOptions {
   std::string brokers = "127.0.0.1:9092";  // host:port, comma-separated
   std::vector<Topic> topics;
   std::string group = "newsmill";
-  // Static membership: worker n joins as "<instance_id>-n-<hash of the topics>" and gets its partitions back at once
-  // after a restart, without waiting for the session time-out. Must differ between processes of a
-  // group. Empty: dynamic membership.
+  // Static membership: worker n joins as "<instance_id>-n-<hash of the topics>" and gets its
+  // partitions back at once after a restart, without waiting for the session time-out. Must differ
+  // between processes of a group. Empty: dynamic membership.
   std::string instance_id;
   // Where a partition without a commit is read from: "earliest" or "latest". Never applied where a
   // commit exists. Given as properties["auto.offset.reset"].

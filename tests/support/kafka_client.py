@@ -2,6 +2,7 @@
 import collections
 import ctypes
 import ctypes.util
+import time
 
 Record = collections.namedtuple("Record", "partition offset key value headers")
 
@@ -13,6 +14,7 @@ _ANY_PARTITION = -1
 _OFFSET_BEGINNING = -2
 _PARTITION_EOF = -191
 _QUEUE_FULL = -184
+_UNKNOWN_MEMBER = 25
 
 
 class _Message(ctypes.Structure):
@@ -59,6 +61,7 @@ _delete_destroy = _declare("rd_kafka_DeleteRecords_destroy", None, _p)
 _delete_records = _declare("rd_kafka_DeleteRecords", None, _p, ctypes.POINTER(_p), _z, _p, _p)
 _topic_config = _declare("rd_kafka_NewTopic_set_config", _i, _p, _s, _s)
 _committed = _declare("rd_kafka_committed", _i, _p, _p, _i)
+_commit = _declare("rd_kafka_commit", _i, _p, _p, _i)
 _init_transactions = _declare("rd_kafka_init_transactions", _p, _p, _i)
 _begin_transaction = _declare("rd_kafka_begin_transaction", _p, _p)
 _abort_transaction = _declare("rd_kafka_abort_transaction", _p, _p, _i)
@@ -160,6 +163,23 @@ def committed(brokers, group, topic, partitions=1):
         return [elements[i].offset for i in range(partitions)]
     finally:
         _list_destroy(offsets)
+        _destroy(client)
+
+
+def commit(brokers, group, topic, offsets):
+    """Sets the offsets ({partition: offset}) of a group without members; waits until the last one's session is over."""
+    client = _client(_CONSUMER, brokers, group_id=group)
+    partitions = _list_new(len(offsets))
+    for partition, offset in offsets.items():
+        _list_add(partitions, topic.encode(), partition)
+        _list_offset(partitions, topic.encode(), partition, offset)
+    try:
+        end = time.monotonic() + 60
+        while (error := _commit(client, partitions, 0)) == _UNKNOWN_MEMBER and time.monotonic() < end:
+            time.sleep(0.5)
+        _check(error, f"committing for {group}")
+    finally:
+        _list_destroy(partitions)
         _destroy(client)
 
 
