@@ -78,6 +78,8 @@ class KafkaSource : public Source {
   }
 
   absl::StatusOr<SourceEvent> Fill(const FillLimits& limits, DocumentBatch* batch) override {
+    // What was fetched before the process stood still may be another member's by now.
+    RETURN_IF_ERROR(KeepMembership().status());
     RETURN_IF_ERROR(SetPaused(false));
     const auto start = Clock::now();
     auto until = start + limits.wait;

@@ -54,6 +54,7 @@ def frozen(brokers, directory):
     paths = [newsmill.write_config(directory, brokers, topic, name=f"{name}.yaml", instance=name) for name in ("one", "two")]
     with case("a process frozen beyond its session and continued: nothing lost, stale or unaccounted"):
         with newsmill.Service(paths[0], directory / "one.log") as one, newsmill.Service(paths[1], directory / "two.log") as two:
+            wait_for(lambda: one.ready() and two.ready(), "both in the group")
             oracle.send(brokers, topic, messages[:len(messages) // 2])
             wait_for(lambda: one.settled() > 200, "the first is in the middle of it")
             one.send(signal.SIGSTOP)
@@ -64,7 +65,8 @@ def frozen(brokers, directory):
             equal(two.terminate(), 0, "exit status of the other")
             equal(one.terminate(), 0, "exit status of the frozen one")
             newsmill.check_ledger(newsmill.summary(one.log()))
-        # A write under way at the very moment of the stop is not taken back: its lines stand twice.
+        # A write under way at the very moment of the stop is not taken back: its lines stand twice,
+        # a batch of each worker at most.
         oracle.judge(directory, kafka_client.consume(brokers, topic, PARTITIONS), messages, duplicates=2 * 64)
 
 
