@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """kill -9 and SIGTERM at random moments, two processes in the group, stores shared by them.
 
-NEWSMILL_FAULTS=full: 100,000 messages and 50 kills, 20 SIGTERMs.
+NEWSMILL_FAULTS=full: 100,000 messages, 50 kills and 20 SIGTERMs.
 """
 import random
 import tempfile
@@ -16,6 +16,7 @@ from checks import case, equal, finish, wait_for
 
 PARTITIONS = 4
 SESSION_MS = 30000
+WORDS = 350  # so that the ends fall into the work
 
 
 def configs(directory, brokers, topic):
@@ -24,21 +25,21 @@ def configs(directory, brokers, topic):
 
 
 def disturb(brokers, directory, topic, messages, times, end):
-    """Sends the feed bit by bit and ends one of two processes so often with `end`, starting it again at once.
+    """Ends one of two processes so often with `end` while they work off the messages, starting it again at once.
     Returns the logs of all processes."""
-    chance, started = random.Random(5), []
+    chance, started, still_open = random.Random(5), [], []
     kafka_client.create_topic(brokers, topic, PARTITIONS)
+    oracle.send(brokers, topic, messages)
     paths = configs(directory, brokers, topic)
 
     def start(number):
         started.append(newsmill.Service(paths[number], directory / f"log-{len(started)}"))
         return started[-1]
     services = [start(0), start(1)]
-    part = -(-len(messages) // times)
     try:
-        for turn in range(times):
-            oracle.send(brokers, topic, messages[turn * part:(turn + 1) * part])
-            time.sleep(chance.uniform(0.2, 2.5))
+        for _ in range(times):
+            time.sleep(chance.uniform(0.1, 2))
+            still_open.append(oracle.open_messages(brokers, topic, PARTITIONS, len(messages)))
             victim = chance.randrange(2)
             end(services[victim])
             services[victim] = start(victim)
@@ -48,11 +49,12 @@ def disturb(brokers, directory, topic, messages, times, end):
     finally:
         for service in started:
             service.kill()
+    print(f"# messages not committed at each of them: {still_open}", flush=True)
     return [service.log() for service in started]
 
 
 def kill_nine(brokers, directory):
-    messages = oracle.feed(oracle.scaled(20000, 100000))
+    messages = oracle.feed(oracle.scaled(20000, 100000), words=WORDS)
     times = oracle.scaled(8, 50)
     with case(f"kill -9 at {times} moments of {len(messages)} messages: nothing lost, stale, twice or unaccounted"):
         disturb(brokers, directory, "kills", messages, times, lambda service: service.kill())
@@ -60,7 +62,7 @@ def kill_nine(brokers, directory):
 
 
 def terminate(brokers, directory):
-    messages = oracle.feed(oracle.scaled(12000, 40000))
+    messages = oracle.feed(oracle.scaled(12000, 100000), words=WORDS)
     times = oracle.scaled(6, 20)
     logs = []
     with case(f"SIGTERM at {times} moments of {len(messages)} messages: status 0, nothing lost, stale or unaccounted"):
@@ -81,7 +83,7 @@ def back_at_once(brokers, directory):
     kafka_client.create_topic(brokers, topic, PARTITIONS)
     config = newsmill.write_config(directory, brokers, topic, group="restart", session_ms=SESSION_MS)
     with case("a killed process has its partitions back before the session time-out"):
-        for attempt in range(3):
+        for attempt in range(oracle.scaled(3, 11)):
             oracle.send(brokers, topic, oracle.feed(400, prefix=f"r{attempt}-"))
             begin = time.monotonic()
             with newsmill.Service(config, directory / f"log-{attempt}") as service:

@@ -28,15 +28,15 @@ def article(identifier, version, words=40):
                        "language": "en"}, ensure_ascii=False).encode()
 
 
-def feed(count, seed=1, prefix="a"):
-    """`count` messages: revisions of articles in no order, and some that are no JSON."""
+def feed(count, seed=1, prefix="a", words=40):
+    """`count` messages: revisions of articles of so many words in no order, and some that are no JSON."""
     order = random.Random(seed)
     revisions = [(f"{prefix}{n // REVISIONS:06}", n % REVISIONS + 1) for n in range(count)]
     for start in range(0, count, 200):  # mixed, but not so widely that none comes twice in a run
         part = revisions[start:start + 200]
         order.shuffle(part)
         revisions[start:start + 200] = part
-    return [Sent(identifier, version, b"{broken" if n % BROKEN_EVERY == 0 else article(identifier, version))
+    return [Sent(identifier, version, b"{broken" if n % BROKEN_EVERY == 0 else article(identifier, version, words))
             for n, (identifier, version) in enumerate(revisions)]
 
 
@@ -48,6 +48,11 @@ def caught_up(brokers, topic, partitions, group="newsmill-test", ends=None):
     """Whether the group has committed the ends of all partitions."""
     ends = ends or log_ends(brokers, topic, partitions)
     return kafka_client.committed(brokers, group, topic, partitions) == ends
+
+
+def open_messages(brokers, topic, partitions, sent, group="newsmill-test"):
+    """How many of the `sent` messages of a topic the group has not committed."""
+    return sent - sum(max(offset, 0) for offset in kafka_client.committed(brokers, group, topic, partitions))
 
 
 def log_ends(brokers, topic, partitions):
