@@ -101,14 +101,14 @@ absl::Status SegmentWriter::OpenSegment() {
   ASSIGN_OR_RETURN(file_, directory_.Create(&name_));
   size_ = 0;
   offsets_.Clear();
-  opened_ = std::chrono::steady_clock::now();
+  opened_ = options_.now();
   return absl::OkStatus();
 }
 
 bool SegmentWriter::IsDue() const {
-  return file_.is_open() && (size_ >= int64_t{options_.max_segment_mb} << 20 ||
-                             std::chrono::steady_clock::now() - opened_ >=
-                                 std::chrono::seconds(options_.max_segment_s));
+  return file_.is_open() &&
+         (size_ >= int64_t{options_.max_segment_mb} << 20 ||
+          options_.now() - opened_ >= std::chrono::seconds(options_.max_segment_s));
 }
 
 absl::Status SegmentWriter::Finish() {

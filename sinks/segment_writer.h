@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,6 +28,8 @@ struct SegmentOptions {
   int max_segment_s = 60;
   // "none" or "zstd" (finished segments end in .ndjson.zst).
   std::string compression = "none";
+  // The clock of max_segment_s; not an option of the configuration.
+  std::function<std::chrono::steady_clock::time_point()> now = &std::chrono::steady_clock::now;
 };
 
 // Reads `directory`, `max_segment_mb`, `max_segment_s`, `compression`.

@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <thread>
 
 #include "sinks/segment_file.h"
 #include "sinks/written_offsets.h"
@@ -332,15 +331,6 @@ TEST_P(NdjsonTest, SegmentsAreFinishedBySize) {
   ASSERT_TRUE(sink->Close().ok());
   EXPECT_EQ(FinishedSegments(path_).size(), 2U);
   EXPECT_THAT(FinishedOffsets(path_), ElementsAre(0, 1, 2, 3, 4));
-}
-
-TEST_P(NdjsonTest, SegmentsAreFinishedByAgeWithoutNewLines) {
-  auto sink = MakeSink(path_, options() + "\nmax_segment_s: 1");
-  Write(*sink, {1});
-  EXPECT_TRUE(FinishedSegments(path_).empty());
-  std::this_thread::sleep_for(std::chrono::milliseconds(1'050));
-  Write(*sink, {});
-  EXPECT_EQ(FinishedSegments(path_).size(), 1U);
 }
 
 TEST_P(NdjsonTest, ABatchIsWrittenInOrderOfPosition) {
