@@ -213,13 +213,14 @@ void Delivery::Report(const NamedSink& sink, const absl::Status& problem, Blocka
   const std::string_view kind = IsBlocked(problem) ? "blocked" : "unavailable";
   if (blockage.kind.empty()) {
     blockage.since = Clock::now();
-    blocked_ = true;
-    progress_->SetBlocking(sink.name);
   }
+  const std::string message(problem.message());
+  const std::string code = absl::StatusCodeToString(problem.code());
+  SetBlocked(sink.name, "sink " + sink.name + " cannot accept: " + message + " (" + code + ")");
   const bool alert = kind == "blocked" || Clock::now() - blockage.since >= options_.alert_after;
   if (kind != blockage.kind || (alert && !blockage.alerted)) {
     const std::initializer_list<LogField> fields = {
-        {"newsmill.sink", sink.name}, {"error.message", std::string(problem.message())}};
+        {"newsmill.sink", sink.name}, {"error.code", code}, {"error.message", message}};
     if (alert) {
       LogError("sink cannot accept; everything is kept and tried again", fields);
     } else {
@@ -233,10 +234,20 @@ void Delivery::Report(const NamedSink& sink, const absl::Status& problem, Blocka
   blockage.kind = kind;
 }
 
+void Delivery::SetBlocked(std::string_view sink, std::string why) {
+  progress_->SetBlocking(sink);
+  const std::lock_guard lock(mutex_);
+  why_blocked_ = std::move(why);
+}
+
+std::string Delivery::WhyBlocked() const {
+  const std::lock_guard lock(mutex_);
+  return why_blocked_;
+}
+
 void Delivery::End(const NamedSink& sink, Blockage& blockage, bool accepted) {
   if (blockage.kind.empty()) return;
-  blocked_ = false;
-  progress_->SetBlocking({});
+  SetBlocked({}, {});
   metrics_->AddBlocked(sink.name, blockage.kind, -1);
   if (accepted) LogInfo("sink accepts again", {{"newsmill.sink", sink.name}});
 }

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <mutex>
 #include <random>
 #include <span>
 #include <string>
@@ -71,8 +72,8 @@ class Delivery {
   void Discard();
   absl::Status Close();
 
-  // Whether some sink does not accept just now. Any thread.
-  bool blocked() const { return blocked_; }
+  // Which sink does not accept just now, and why; "" where all do. Any thread.
+  std::string WhyBlocked() const;
 
  private:
   struct Blockage;
@@ -84,6 +85,7 @@ class Delivery {
   absl::Status WaitOut(const NamedSink& sink, const absl::Status& problem, Run& run,
                        Blockage& blockage);
   void Report(const NamedSink& sink, const absl::Status& problem, Blockage& blockage);
+  void SetBlocked(std::string_view sink, std::string why);
   void End(const NamedSink& sink, Blockage& blockage, bool accepted);
   std::chrono::milliseconds NextWait(const absl::Status& problem, Blockage& blockage);
   bool BreakerOpen(const NamedSink& sink);
@@ -97,7 +99,8 @@ class Delivery {
   Source* const source_;
   Metrics* const metrics_;
   Progress* const progress_;
-  std::atomic<bool> blocked_ = false;
+  mutable std::mutex mutex_;
+  std::string why_blocked_;            // under mutex_
   NamedSink* unopened_ = nullptr;      // its last Assign() failed
   std::unique_ptr<Blockage> opening_;  // of unopened_
   std::vector<int> refused_in_row_;    // of each sink

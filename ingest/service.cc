@@ -200,8 +200,7 @@ class Service {
     if (stop_) return "stopping";
     if (AnyDone()) return "a worker has ended";
     for (const Running& running : running_) {
-      const std::string_view problem = running.worker->WhyNotReady();
-      if (!problem.empty()) return std::string(problem);
+      if (std::string problem = running.worker->WhyNotReady(); !problem.empty()) return problem;
     }
     return LedgersBalance() ? "" : "the ledger does not balance";
   }

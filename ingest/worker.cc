@@ -39,8 +39,8 @@ Worker::Worker(WorkerOptions options, std::unique_ptr<Source> source,
   fill_.bytes = std::min(fill_.bytes, kFirstBatchBytes);
 }
 
-std::string_view Worker::WhyNotReady() const {
-  if (delivery_.blocked()) return "a sink cannot accept";
+std::string Worker::WhyNotReady() const {
+  if (std::string why = delivery_.WhyBlocked(); !why.empty()) return why;
   if (!joined_) return "a worker waits for its partitions";
   if (progress_.any_stopped()) return "a partition is stopped: its offset is not in the log";
   return "";

@@ -57,7 +57,7 @@ class Worker {
   const Ledger& ledger() const { return ledger_; }
   const Progress& progress() const { return progress_; }
   // "", or why this worker cannot work as it should. Any thread.
-  std::string_view WhyNotReady() const;
+  std::string WhyNotReady() const;
 
  private:
   absl::Status Loop(const std::atomic<bool>& stop);

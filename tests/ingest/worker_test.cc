@@ -144,7 +144,8 @@ TEST_F(WorkerTest, ASinkThatCannotBeOpenedCountsAsBlocked) {
                 HasSubstr("newsmill_sink_blocked{kind=\"blocked\",sink=\"b\"} 1"));
   });
   EXPECT_TRUE(worker_->Run(stop_).ok());
-  EXPECT_THAT(seen, ::testing::ElementsAre("a sink cannot accept", "a sink cannot accept"));
+  EXPECT_THAT(seen, ::testing::ElementsAre("sink b cannot accept: no folder (NOT_FOUND)",
+                                           "sink b cannot accept: no folder (NOT_FOUND)"));
   EXPECT_LT(At("b write x"), At("commit 1"));
   EXPECT_THAT(metrics_.Render(), HasSubstr("newsmill_sink_blocked{kind=\"blocked\",sink=\"b\"} 0"));
 }
