@@ -15,16 +15,23 @@ void WriteBase64(JsonWriter& json, std::string_view name, std::string_view bytes
   WriteRaw(json, name, '"' + text + '"');
 }
 
+void WriteText(JsonWriter& json, std::string_view name, std::string_view base64_name,
+               std::string_view text) {
+  if (IsUtf8(text)) {
+    WriteMember(json, name, text);
+  } else {
+    WriteBase64(json, base64_name, text);
+  }
+}
+
 void WriteHeaders(JsonWriter& json, const Message& message) {
   json.Key("headers");
   json.StartArray();
   for (const Header& header : message.headers) {
     json.StartObject();
-    WriteMember(json, "name", Utf8OrReplaced(header.name));
-    if (IsUtf8(header.value)) {
-      WriteMember(json, "value", header.value);
-    } else {
-      WriteBase64(json, "value_base64", header.value);
+    WriteText(json, "name", "name_base64", header.name);
+    if (header.value.data() != nullptr) {
+      WriteText(json, "value", "value_base64", header.value);
     }
     json.EndObject();
   }
@@ -53,6 +60,15 @@ DeadLetterReason ReasonOf(const Document& document) {
                                                : "stage",
           .code = failure.code,
           .reason = std::string(Utf8Prefix(Utf8OrReplaced(failure.reason), kMaxReasonBytes))};
+}
+
+void AppendMessage(const Message& message, std::string* out) {
+  StringOutput output;
+  output.SetTarget(out);
+  JsonWriter json(output);
+  json.StartObject();
+  WriteMessage(json, message);
+  json.EndObject();
 }
 
 void AppendDeadLetter(const Document& document, int64_t failed_ms, std::string* out) {

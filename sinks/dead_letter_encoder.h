@@ -23,10 +23,14 @@ struct DeadLetterReason {
 
 DeadLetterReason ReasonOf(const Document& document);
 
+// Appends a message alone, all of it, as one JSON object: {topic, partition, offset, timestamp,
+// key_base64, value_base64, headers: [{name or name_base64, value or value_base64}]}. What is
+// absent (a null key or value, also of a header) is left out; what is no UTF-8 is in base64.
+void AppendMessage(const Message& message, std::string* out);
+
 // Appends the dead letter of a failed document as one JSON object, without the line's end:
-// {topic, partition, offset, timestamp, key_base64, value_base64, headers: [{name, value or
-// value_base64}], stage or sink, class, code, reason, attempts, failed_at}. What is absent (a null
-// key or value) is left out. `failed_ms` is the Unix time.
+// what AppendMessage() writes, and {stage or sink, class, code, reason, attempts, failed_at}.
+// `failed_ms` is the Unix time.
 void AppendDeadLetter(const Document& document, int64_t failed_ms, std::string* out);
 
 }  // namespace newsmill

@@ -26,15 +26,17 @@ struct KafkaDeadLetterOptions {
   std::string topic;    // required
   std::string brokers;  // default: the source's
   std::vector<std::pair<std::string, std::string>> properties;
-  // Gets the values of messages that the topic refuses for their size.
+  // Gets the values, or all, of messages that the topic refuses for their size.
   std::string overflow = "dead_letters_overflow";
 };
 
 // A record's headers with the texts that they point to.
 class DeadLetterHeaders {
  public:
-  DeadLetterHeaders(const Document& document, const Provenance& provenance)
-      : headers_(document.message.headers) {
+  // `own`: those of the message itself, which come first.
+  DeadLetterHeaders(std::span<const Header> own, const Document& document,
+                    const Provenance& provenance)
+      : headers_(own.begin(), own.end()) {
     const SourcePosition& position = document.message.position;
     const DeadLetterReason why = ReasonOf(document);
     const std::string partition = std::to_string(static_cast<int32_t>(position.partition));
@@ -86,17 +88,13 @@ class KafkaDeadLetters : public Sink {
   }
 
   absl::Status Flush(Deadline deadline, std::vector<Settled>* settled) override {
-    RETURN_IF_ERROR(Connect());
-    absl::Status status = SendAll(deadline);
-    const absl::Status flushed = producer_->Flush(deadline, &errors_);
-    if (status.ok()) status = flushed;
-    const absl::Status failed = TakeErrors();
-    if (absl::IsFailedPrecondition(status)) StartOver();
-    if (!status.ok()) {
-      return {IsBlocked(status) ? status.code() : absl::StatusCode::kUnavailable,
-              "dead letters: " + std::string(status.message())};
-    }
-    RETURN_IF_ERROR(failed);
+    absl::Status status;
+    do {
+      made_smaller_ = false;
+      status = SendPending(deadline);
+    } while (!status.ok() && made_smaller_ && std::chrono::steady_clock::now() < deadline);
+    if (!status.ok()) return Explain(status);
+    blocked_ = absl::OkStatus();
     for (const Pending& one : pending_) {
       settled->push_back({one.document, SinkOutcome::kDelivered, "", ""});
     }
@@ -115,11 +113,15 @@ class KafkaDeadLetters : public Sink {
   }
 
  private:
+  // How much of the message is in the dead letter, each smaller than the one before.
+  enum class Form : uint8_t { kWhole, kValueInFile, kAllInFile };
+  enum class Stage : uint8_t { kNew, kSent, kDelivered };
+
   struct Pending {
     const Document* document = nullptr;
-    bool sent = false;
+    Stage stage = Stage::kNew;
+    Form form = Form::kWhole;
     bool alone = false;  // its request was refused as too large: perhaps for its neighbours' size
-    bool by_reference = false;
   };
 
   absl::Status Connect() {
@@ -129,72 +131,127 @@ class KafkaDeadLetters : public Sink {
     return absl::OkStatus();
   }
 
-  // A producer that broke is replaced; what it may have delivered is sent again.
+  // Sends what is not yet on the topic, and waits for it.
+  absl::Status SendPending(Deadline deadline) {
+    RETURN_IF_ERROR(Connect());
+    absl::Status status = SendAll(deadline);
+    const absl::Status flushed = producer_->Flush(deadline, &errors_);
+    const absl::Status failed = TakeErrors();
+    if (flushed.ok()) MarkDelivered();
+    if (status.ok() || IsBlocked(flushed)) status = flushed;
+    if (status.ok() || IsBlocked(failed)) status = failed;
+    if (absl::IsFailedPrecondition(status) || IsBlocked(status)) StartOver();
+    return status;
+  }
+
+  void MarkDelivered() {
+    for (Pending& one : pending_) {
+      if (one.stage == Stage::kSent) one.stage = Stage::kDelivered;
+    }
+  }
+
+  // A producer that broke or is shut out is replaced; what it may have delivered is sent again.
   void StartOver() {
     producer_.reset();
-    for (Pending& one : pending_) one.sent = false;
+    for (Pending& one : pending_) {
+      if (one.stage == Stage::kSent) one.stage = Stage::kNew;
+    }
+  }
+
+  // A new producer takes a while to find out what the old one knew: until then that stands.
+  absl::Status Explain(const absl::Status& status) {
+    std::string message = "dead-letter topic " + options_.topic + ": ";
+    if (IsBlocked(status)) {
+      blocked_ = {status.code(), message + std::string(status.message())};
+      return blocked_;
+    }
+    message += std::string(status.message());
+    if (blocked_.ok()) return absl::UnavailableError(message);
+    return {blocked_.code(), std::string(blocked_.message()) + "; since then: " + message};
   }
 
   absl::Status SendAll(Deadline deadline) {
     for (size_t i = 0; i < pending_.size(); ++i) {
-      if (pending_[i].sent) continue;
+      if (pending_[i].stage != Stage::kNew) continue;
       if (pending_[i].alone) RETURN_IF_ERROR(producer_->Flush(deadline, &errors_));
       absl::Status status = Send(pending_[i], i, deadline);
-      if (absl::IsInvalidArgument(status) && CanGoByReference(pending_[i])) {
-        pending_[i].by_reference = true;
+      while (absl::IsOutOfRange(status) && MakeSmaller(pending_[i])) {
         status = Send(pending_[i], i, deadline);
       }
-      RETURN_IF_ERROR(status);
-      pending_[i].sent = true;
+      RETURN_IF_ERROR(Refusal(status));
+      pending_[i].stage = Stage::kSent;
       if (pending_[i].alone) RETURN_IF_ERROR(producer_->Flush(deadline, &errors_));
     }
     return absl::OkStatus();
   }
 
-  static bool CanGoByReference(const Pending& one) {
-    return !one.by_reference && one.document->message.value.has_value();
+  static bool MakeSmaller(Pending& one) {
+    if (one.form == Form::kAllInFile) return false;
+    const bool has_value = one.document->message.value.has_value();
+    one.form = one.form == Form::kWhole && has_value ? Form::kValueInFile : Form::kAllInFile;
+    return true;
+  }
+
+  // A letter that the topic refuses has nowhere else to go: that waits for a person, too.
+  static absl::Status Refusal(const absl::Status& status) {
+    if (absl::IsInvalidArgument(status)) return absl::ResourceExhaustedError(status.message());
+    if (!absl::IsOutOfRange(status)) return status;
+    return absl::ResourceExhaustedError(
+        "even the reason alone is larger than the topic takes; raise its max.message.bytes to "
+        "16384 or more");
   }
 
   absl::Status Send(const Pending& one, size_t index, Deadline deadline) {
     const Message& message = one.document->message;
-    DeadLetterHeaders headers(*one.document, provenance_);
-    std::optional<std::string_view> value = message.value;
-    if (one.by_reference) {
-      ASSIGN_OR_RETURN(const StoredValue stored, StoreValue(message, options_.overflow));
+    const bool has_all = one.form != Form::kAllInFile;
+    DeadLetterHeaders headers(has_all ? message.headers : std::span<const Header>(), *one.document,
+                              provenance_);
+    if (one.form == Form::kValueInFile) {
+      ASSIGN_OR_RETURN(const StoredBytes stored, StoreValue(message, options_.overflow));
       headers.Add("newsmill.dlq.value_sha256", stored.sha256);
-      headers.Add("newsmill.dlq.value_size", std::to_string(value->size()));
+      headers.Add("newsmill.dlq.value_size", std::to_string(stored.size));
       headers.Add("newsmill.dlq.value_file", stored.path);
-      value.reset();
+    } else if (one.form == Form::kAllInFile) {
+      ASSIGN_OR_RETURN(const StoredBytes stored, StoreMessage(message, options_.overflow));
+      headers.Add("newsmill.dlq.message_sha256", stored.sha256);
+      headers.Add("newsmill.dlq.message_size", std::to_string(stored.size));
+      headers.Add("newsmill.dlq.message_file", stored.path);
     }
     return producer_->Send({.topic = options_.topic,
-                            .key = message.key,
-                            .value = value,
+                            .key = has_all ? message.key : std::nullopt,
+                            .value = one.form == Form::kWhole ? message.value : std::nullopt,
                             .headers = headers.get(),
                             .tag = generation_ << 32 | index},
                            deadline);
   }
 
-  // What failed is sent again by the next Flush(): if too large, in a request of its own, and if
-  // that is refused too, by reference.
+  // What failed is sent again: if too large, in a request of its own, and if that is refused too,
+  // in the next smaller form. Returns the worst error, a blocked one.
   absl::Status TakeErrors() {
-    absl::Status status;
+    absl::Status worst;
     for (const KafkaDeliveryError& error : errors_) {
       const size_t index = error.tag & 0xFFFFFFFFU;
       if (error.tag >> 32 != generation_ || index >= pending_.size()) continue;
       Pending& one = pending_[index];
-      one.sent = false;
-      if (error.too_large && one.alone && CanGoByReference(one)) one.by_reference = true;
-      one.alone = error.too_large;
-      status = absl::UnavailableError("dead letters: " + error.reason);
+      one.stage = Stage::kNew;
+      const bool too_large = absl::IsOutOfRange(error.why);
+      const bool again = too_large && (!one.alone || MakeSmaller(one));
+      one.alone = too_large;
+      made_smaller_ |= again;
+      const absl::Status status =
+          again ? absl::UnavailableError(error.why.message()) : Refusal(error.why);
+      if (worst.ok() || IsBlocked(status)) worst = status;
     }
     errors_.clear();
-    return status;
+    return worst;
   }
 
   const KafkaDeadLetterOptions options_;
   const Provenance provenance_;
   std::unique_ptr<KafkaProducer> producer_;
   std::vector<Pending> pending_;
+  bool made_smaller_ = false;  // some of them are worth another attempt at once
+  absl::Status blocked_;       // what the topic was blocked for, until it takes letters again
   std::vector<KafkaDeliveryError> errors_;  // scratch
   uint64_t generation_ = 0;  // of pending_: reports about what was discarded do not count
 };
@@ -233,6 +290,8 @@ absl::Status ReadConnection(OptionsReader& reader, const SinkContext& context,
                             KafkaDeadLetterOptions* options) {
   // Dead letters are tried until they arrive: a time-out might deliver them twice.
   options->properties.emplace_back("message.timeout.ms", "0");
+  // So long a topic that is not there may have been made just now.
+  options->properties.emplace_back("topic.metadata.propagation.max.ms", "10000");
   RETURN_IF_ERROR(reader.Optional("brokers", &options->brokers));
   if (options->brokers.empty()) {
     options->brokers = context.kafka_brokers;

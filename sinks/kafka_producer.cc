@@ -7,6 +7,8 @@
 #include <iterator>
 
 #include "processors/base/status_macros.h"
+#include "sinks/kafka_errors.h"
+#include "sinks/sink.h"
 
 namespace newsmill {
 namespace {
@@ -32,18 +34,6 @@ constexpr std::array<OwnedProperty, 13> kOwned = {{
     {"queue.buffering.max.kbytes", "newsmill bounds the queue itself"},
     {"enable.background.poll", "newsmill calls the library from its own thread"},
 }};
-
-bool IsRecordsFault(rd_kafka_resp_err_t error) {
-  return error == RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE ||
-         error == RD_KAFKA_RESP_ERR_RECORD_LIST_TOO_LARGE ||
-         error == RD_KAFKA_RESP_ERR_INVALID_MSG_SIZE || error == RD_KAFKA_RESP_ERR_INVALID_RECORD ||
-         error == RD_KAFKA_RESP_ERR_INVALID_TIMESTAMP;
-}
-
-bool IsTooLarge(rd_kafka_resp_err_t error) {
-  return error == RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE ||
-         error == RD_KAFKA_RESP_ERR_RECORD_LIST_TOO_LARGE;
-}
 
 int64_t SizeOf(const KafkaRecord& record) {
   size_t size = record.key.value_or("").size() + record.value.value_or("").size();
@@ -159,6 +149,7 @@ struct KafkaProducer::State {
   int64_t in_flight = 0;
   int64_t in_flight_bytes = 0;
   std::string last_error;  // what the library last complained of: the likely cause of a time-out
+  absl::Status shut_out;   // why the brokers let nobody in, until a record arrives
   std::vector<KafkaDeliveryError> errors;
 
   ~State() {
@@ -173,8 +164,12 @@ struct KafkaProducer::State {
   }
 
   static void OnError(rd_kafka_t*, int code, const char* reason, void* opaque) {
-    static_cast<State*>(opaque)->last_error =
-        std::string(rd_kafka_err2str(static_cast<rd_kafka_resp_err_t>(code))) + ": " + reason;
+    const auto error = static_cast<rd_kafka_resp_err_t>(code);
+    static_cast<State*>(opaque)->last_error = std::string(rd_kafka_err2str(error)) + ": " + reason;
+    const absl::Status status = KafkaProduceError(error);
+    if (!IsBlocked(status)) return;
+    static_cast<State*>(opaque)->shut_out = {status.code(),
+                                             std::string(status.message()) + " [" + reason + "]"};
   }
 
   // The library would print to standard error; what matters comes through OnError as well.
@@ -183,11 +178,12 @@ struct KafkaProducer::State {
   void Report(const rd_kafka_message_t& message) {
     --in_flight;
     in_flight_bytes -= BytesOf(message);
-    if (message.err == RD_KAFKA_RESP_ERR_NO_ERROR) return;
+    if (message.err == RD_KAFKA_RESP_ERR_NO_ERROR) {
+      shut_out = absl::OkStatus();
+      return;
+    }
     errors.push_back({.tag = reinterpret_cast<uintptr_t>(message._private),
-                      .refused = IsRecordsFault(message.err),
-                      .too_large = IsTooLarge(message.err),
-                      .reason = rd_kafka_err2str(message.err)});
+                      .why = KafkaProduceError(message.err)});
   }
 
   // The same sum as SizeOf() of the record that was sent.
@@ -213,13 +209,14 @@ struct KafkaProducer::State {
 
   absl::Status FatalError() const {
     std::array<char, 512> reason{};
-    if (rd_kafka_fatal_error(client, reason.data(), reason.size()) == RD_KAFKA_RESP_ERR_NO_ERROR) {
-      return absl::OkStatus();
-    }
+    const rd_kafka_resp_err_t error = rd_kafka_fatal_error(client, reason.data(), reason.size());
+    if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return absl::OkStatus();
+    if (absl::Status status = KafkaProduceError(error); IsBlocked(status)) return status;
     return absl::FailedPreconditionError(std::string("Kafka producer: ") + reason.data());
   }
 
   absl::Status Unavailable(std::string_view what) const {
+    if (!shut_out.ok()) return shut_out;
     return absl::UnavailableError("Kafka: " + std::string(what) +
                                   (last_error.empty() ? "" : "; last error: " + last_error));
   }
@@ -263,7 +260,7 @@ absl::Status KafkaProducer::Send(const KafkaRecord& record, Deadline deadline) {
     }
     if (error != RD_KAFKA_RESP_ERR__QUEUE_FULL) {
       RETURN_IF_ERROR(state_->FatalError());
-      return absl::InvalidArgumentError(std::string("Kafka: ") + rd_kafka_err2str(error));
+      return KafkaProduceError(error);
     }
     const int wait_ms = std::min(RemainingMs(deadline), 100);
     if (wait_ms == 0) return state_->Unavailable("the send queue is full");

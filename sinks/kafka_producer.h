@@ -45,9 +45,7 @@ struct KafkaRecord {
 // A record that did not reach the broker (or may not have).
 struct KafkaDeliveryError {
   uint64_t tag = 0;
-  bool refused = false;    // the record itself is at fault (size, ...): sending again cannot help
-  bool too_large = false;  // ... namely its size
-  std::string reason = {};
+  absl::Status why = {};  // see KafkaProduceError()
 };
 
 // Idempotent producer (acks=all, one request in flight, zstd): what Flush() does not report as
@@ -65,15 +63,15 @@ class KafkaProducer {
   ~KafkaProducer();  // forgets what was not flushed
 
   // Copies the record into the send queue; waits for room until `deadline`.
-  // kUnavailable: no room, the record was not taken. kInvalidArgument: the record is refused
-  // (too large, no such partition). kFailedPrecondition: this producer is broken for good; make
-  // a new one (what it had not flushed may or may not have arrived).
+  // kUnavailable: no room, the record was not taken. kFailedPrecondition: this producer is broken
+  // for good; make a new one (what it had not flushed may or may not have arrived). Others: as
+  // KafkaProduceError() has them; after a blocked one (IsBlocked) a new producer is needed, too.
   absl::Status Send(const KafkaRecord& record, Deadline deadline);
 
   // Waits until every record sent has its delivery report. Appends one entry to *errors (may be
   // null) for each that failed since the last call, in OK and error cases alike. kUnavailable:
-  // `deadline` passed first, the rest stays in the queue and goes on being tried.
-  // kFailedPrecondition as Send().
+  // `deadline` passed first, the rest stays in the queue and goes on being tried; or one of
+  // IsBlocked() where that is because the brokers let nobody in. kFailedPrecondition as Send().
   absl::Status Flush(Deadline deadline, std::vector<KafkaDeliveryError>* errors);
 
   // Records sent and not yet reported.

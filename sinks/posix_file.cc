@@ -56,7 +56,8 @@ absl::Status CreateDirectories(const std::string& path) {
   std::error_code error;
   std::filesystem::create_directories(path, error);
   if (error) {
-    return absl::UnavailableError("cannot create directory " + path + ": " + error.message());
+    errno = error.value();
+    return SystemError("create directory", path);
   }
   return absl::OkStatus();
 }

@@ -92,7 +92,7 @@ absl::StatusOr<int> Show(const DlqFlags& flags) {
   int64_t count = 0;
   std::string raw;
   RETURN_IF_ERROR(VisitMatching(flags, [&](DeadLetter& letter, std::string_view handled) {
-    const absl::Status loaded = LoadValue(flags.store.overflow, &letter);
+    const absl::Status loaded = LoadMessage(flags.store.overflow, &letter);
     ++count;
     if (flags.raw) {
       raw = letter.value.value_or("");

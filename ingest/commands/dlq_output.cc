@@ -31,7 +31,7 @@ std::string OneLine(std::string_view bytes, size_t size) {
 }
 
 int64_t ValueSize(const DeadLetter& letter) {
-  return letter.value.has_value() ? static_cast<int64_t>(letter.value->size()) : letter.value_size;
+  return letter.value.has_value() ? static_cast<int64_t>(letter.value->size()) : letter.file_size;
 }
 
 std::string_view Where(const DeadLetter& letter) {
@@ -79,7 +79,8 @@ void PrintLetterJson(const DeadLetter& letter, std::string_view handled, std::os
   WriteInteger(json, "attempts", letter.attempts);
   WriteMember(json, "failed_at", Utf8OrReplaced(letter.failed_at));
   WriteInteger(json, "value_size", ValueSize(letter));
-  WriteOptional(json, "value_file", Utf8OrReplaced(letter.value_file));
+  WriteOptional(json, letter.all_in_file ? "message_file" : "value_file",
+                Utf8OrReplaced(letter.file));
   WriteOptional(json, "handled", handled);
   json.EndObject();
   out << line << '\n';
@@ -104,8 +105,8 @@ void PrintLetterWhole(const DeadLetter& letter, std::string_view handled, std::o
   for (const auto& [name, value] : letter.headers) {
     line("header     ", name + (value.has_value() ? ": " + *value : " (null)"));
   }
-  line("value file ", letter.value_file);
-  if (!letter.value.has_value() && letter.value_sha256.empty()) {
+  line(letter.all_in_file ? "all in     " : "value in   ", letter.file);
+  if (!letter.value.has_value() && letter.file_sha256.empty()) {
     out << "value      null: a tombstone\n";
     return;
   }

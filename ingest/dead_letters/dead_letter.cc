@@ -35,17 +35,27 @@ class LineReader {
   explicit LineReader(std::string_view line) : json_(line) {}
 
   std::optional<DeadLetter> Read() {
-    if (!json_.EnterObject()) return std::nullopt;
-    std::string_view key;
-    while (json_.NextKey(&key)) {
-      if (!Member(key)) return std::nullopt;
-    }
-    if (!json_.ok() || !json_.AtEnd() || letter_.code.empty()) return std::nullopt;
+    if (!ReadObject() || letter_.code.empty()) return std::nullopt;
     letter_.key_in_store = letter_.position() + "@" + letter_.failed_at;
     return std::move(letter_);
   }
 
+  // As Read(), of a message alone: nothing says why it is dead.
+  std::optional<DeadLetter> ReadMessage() {
+    if (!ReadObject()) return std::nullopt;
+    return std::move(letter_);
+  }
+
  private:
+  bool ReadObject() {
+    if (!json_.EnterObject()) return false;
+    std::string_view key;
+    while (json_.NextKey(&key)) {
+      if (!Member(key)) return false;
+    }
+    return json_.ok() && json_.AtEnd();
+  }
+
   bool Member(std::string_view key) {
     if (key == "topic") return Text(&letter_.topic);
     if (key == "partition") return Number(&letter_.partition);
@@ -72,6 +82,7 @@ class LineReader {
       std::string_view key;
       while (json_.NextKey(&key)) {
         const bool read = key == "name"           ? Text(&name)
+                          : key == "name_base64"  ? Bytes(&name)
                           : key == "value"        ? Text(&value.emplace())
                           : key == "value_base64" ? Bytes(&value.emplace())
                                                   : json_.Skip();
@@ -119,9 +130,11 @@ void TakeHeader(std::string_view name, std::string_view value, DeadLetter* lette
   if (name == "reason") letter->reason = value;
   if (name == "attempts") ParseNumber(value, &letter->attempts);
   if (name == "failed_at") letter->failed_at = value;
-  if (name == "value_sha256") letter->value_sha256 = value;
-  if (name == "value_size") ParseNumber(value, &letter->value_size);
-  if (name == "value_file") letter->value_file = value;
+  if (name == "value_sha256" || name == "message_sha256") letter->file_sha256 = value;
+  if (name == "value_size" || name == "message_size") ParseNumber(value, &letter->file_size);
+  if (name == "value_file" || name == "message_file") letter->file = value;
+  if (name == "value_file") letter->all_in_file = false;
+  if (name == "message_file") letter->all_in_file = true;
 }
 
 absl::StatusOr<std::string> ReadWhole(const std::string& path) {
@@ -153,18 +166,27 @@ bool TakeDeadLetterHeaders(DeadLetter* letter) {
   return !letter->code.empty();
 }
 
-absl::Status LoadValue(const std::string& overflow, DeadLetter* letter) {
-  if (letter->value.has_value() || letter->value_sha256.empty()) return absl::OkStatus();
-  absl::StatusOr<std::string> bytes = ReadWhole(letter->value_file);
+absl::Status LoadMessage(const std::string& overflow, DeadLetter* letter) {
+  if (letter->value.has_value() || letter->file_sha256.empty()) return absl::OkStatus();
+  absl::StatusOr<std::string> bytes = ReadWhole(letter->file);
   if (!bytes.ok() && !overflow.empty()) {
-    const auto name = std::filesystem::path(letter->value_file).filename();
+    const auto name = std::filesystem::path(letter->file).filename();
     bytes = ReadWhole((std::filesystem::path(overflow) / name).string());
   }
   if (!bytes.ok()) return bytes.status();
-  if (Sha256Hex(*bytes) != letter->value_sha256) {
-    return absl::DataLossError(letter->value_file + " does not hold the message's bytes");
+  if (Sha256Hex(*bytes) != letter->file_sha256) {
+    return absl::DataLossError(letter->file + " does not hold the message's bytes");
   }
-  letter->value = *std::move(bytes);
+  letter->file_sha256.clear();
+  if (!letter->all_in_file) {
+    letter->value = *std::move(bytes);
+    return absl::OkStatus();
+  }
+  std::optional<DeadLetter> message = LineReader(*bytes).ReadMessage();
+  if (!message.has_value()) return absl::DataLossError(letter->file + " holds no message");
+  letter->key = std::move(message->key);
+  letter->value = std::move(message->value);
+  letter->headers = std::move(message->headers);
   return absl::OkStatus();
 }
 

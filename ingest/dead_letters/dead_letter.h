@@ -26,16 +26,19 @@ struct DeadLetter {
   int64_t offset = 0;
   std::string timestamp;  // RFC 3339, or ""
   std::optional<std::string> key;
-  std::optional<std::string> value;  // absent: a tombstone, or kept by reference
+  std::optional<std::string> value;  // absent: a tombstone, or in `file`
   std::vector<std::pair<std::string, std::optional<std::string>>> headers;
 
   // Why it is dead (docs/reason-codes.md).
   std::string stage, sink, kind, code, reason, failed_at;
   int attempts = 1;
 
-  // Where the topic was too small for the value: the file that holds it, its SHA-256 and size.
-  std::string value_file, value_sha256;
-  int64_t value_size = 0;
+  // Where the topic was too small: the file that holds the value, its SHA-256 ("" once it is
+  // loaded) and size.
+  std::string file, file_sha256;
+  int64_t file_size = 0;
+  // The file holds key, headers and value (see AppendMessage), of which the letter has none.
+  bool all_in_file = false;
 
   // "topic/partition/offset"
   std::string position() const {
@@ -56,10 +59,10 @@ bool TakeDeadLetterHeaders(DeadLetter* letter);
 // Whether a header is about a death, newsmill's or Kafka Connect's, and no part of the message.
 bool IsDeadLetterHeader(std::string_view name);
 
-// Puts the value of a letter that has it by reference into letter->value: from its file, or from
-// the file of that name in `overflow` (if not empty). kNotFound, or kDataLoss where the file holds
+// Completes a letter whose value, or all of its message, lies in a file: from there, or from the
+// file of that name in `overflow` (if not empty). kNotFound, or kDataLoss where the file holds
 // other bytes.
-absl::Status LoadValue(const std::string& overflow, DeadLetter* letter);
+absl::Status LoadMessage(const std::string& overflow, DeadLetter* letter);
 
 // The article's id as far as it can be told: what the message states, else its key, else "".
 std::string ArticleId(const DeadLetter& letter);

@@ -1,12 +1,13 @@
 #include "ingest/dead_letters/letter_replay.h"
 
+#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <utility>
 #include <vector>
 
 #include "processors/base/status_macros.h"
+#include "sinks/sink.h"
 
 namespace newsmill {
 namespace {
@@ -65,55 +66,93 @@ class Replay {
       ++counts_.already;
       return absl::OkStatus();
     }
-    if (const absl::Status loaded = LoadValue(store_.overflow, &letter); !loaded.ok()) {
+    if (const absl::Status loaded = LoadMessage(store_.overflow, &letter); !loaded.ok()) {
       return Fail(letter, std::string(loaded.message()));
     }
-    const std::string& to = options_.to.empty() ? letter.topic : options_.to;
-    if (to.empty()) return Fail(letter, "it came from no topic; --to must name one");
+    if (options_.to.empty() && letter.topic.empty()) {
+      return Fail(letter, "it came from no topic; --to must name one");
+    }
     if (options_.dry_run) return Count(letter);
-    return Send(letter, to);
-  }
-
-  absl::Status Send(const DeadLetter& letter, const std::string& to) {
-    const std::vector<Header> headers = HeadersOf(letter);
-    const absl::Status sent = producer_->Send({.topic = to,
-                                               .key = ViewOf(letter.key),
-                                               .value = ViewOf(letter.value),
-                                               .headers = headers,
-                                               .tag = keys_.size()},
-                                              Clock::now() + options_.timeout);
-    if (absl::IsInvalidArgument(sent)) return Fail(letter, std::string(sent.message()));
+    const absl::Status sent = Send(letter, batch_.size());
+    if (CannotBeSent(sent)) return Fail(letter, std::string(sent.message()));
     RETURN_IF_ERROR(sent);
-    keys_.push_back(letter.key_in_store);
-    batch_bytes_ += static_cast<int64_t>(letter.value.value_or("").size());
-    if (keys_.size() < kBatchLetters && batch_bytes_ < kBatchBytes) return absl::OkStatus();
+    batch_bytes_ += ValueSize(letter);
+    batch_.push_back(std::move(letter));
+    if (batch_.size() < kBatchLetters && batch_bytes_ < kBatchBytes) return absl::OkStatus();
     return EndBatch();
   }
 
+  absl::Status Send(const DeadLetter& letter, uint64_t tag) {
+    const std::vector<Header> headers = HeadersOf(letter);
+    return producer_->Send({.topic = options_.to.empty() ? letter.topic : options_.to,
+                            .key = ViewOf(letter.key),
+                            .value = ViewOf(letter.value),
+                            .headers = headers,
+                            .tag = tag},
+                           Clock::now() + options_.timeout);
+  }
+
+  static bool CannotBeSent(const absl::Status& status) {
+    return absl::IsInvalidArgument(status) || absl::IsOutOfRange(status) || IsBlocked(status);
+  }
+
   absl::Status EndBatch() {
-    if (keys_.empty()) return absl::OkStatus();
-    std::vector<KafkaDeliveryError> errors;
-    const absl::Status flushed = producer_->Flush(Clock::now() + options_.timeout, &errors);
-    const std::vector<std::string> keys = std::exchange(keys_, {});
+    if (batch_.empty()) return absl::OkStatus();
+    std::map<uint64_t, absl::Status> failed;
+    const std::vector<DeadLetter> batch = std::exchange(batch_, {});
+    batch_bytes_ = 0;
     // Where the time ran out nobody knows which of them arrived.
-    RETURN_IF_ERROR(flushed);
-    std::set<uint64_t> failed;
-    for (const KafkaDeliveryError& error : errors) failed.insert(error.tag);
+    RETURN_IF_ERROR(Flush(&failed));
+    // What is refused for its size may only have been so together with its neighbours.
+    for (auto& [tag, why] : failed) {
+      if (absl::IsOutOfRange(why)) RETURN_IF_ERROR(SendAlone(batch.at(tag), &why));
+    }
     std::vector<std::string> arrived;
-    for (size_t i = 0; i < keys.size(); ++i) {
-      if (!failed.contains(i)) arrived.push_back(keys[i]);
+    absl::Status status;
+    for (size_t i = 0; i < batch.size(); ++i) {
+      const auto failure = failed.find(i);
+      if (failure == failed.end() || failure->second.ok()) {
+        arrived.push_back(batch[i].key_in_store);
+        counts_.bytes += ValueSize(batch[i]);
+      } else if (CannotBeSent(failure->second)) {
+        RETURN_IF_ERROR(Fail(batch[i], std::string(failure->second.message())));
+      } else {
+        status = failure->second;
+      }
     }
     RETURN_IF_ERROR(handled_.Add("replayed", arrived));
     counts_.sent += static_cast<int64_t>(arrived.size());
-    counts_.bytes += std::exchange(batch_bytes_, 0);
     if (options_.on_progress) options_.on_progress(counts_);
-    return errors.empty() ? absl::OkStatus() : absl::UnavailableError(errors.front().reason);
+    return status;
+  }
+
+  // (*failed)[tag] is why it did not arrive.
+  absl::Status Flush(std::map<uint64_t, absl::Status>* failed) {
+    std::vector<KafkaDeliveryError> errors;
+    RETURN_IF_ERROR(producer_->Flush(Clock::now() + options_.timeout, &errors));
+    for (const KafkaDeliveryError& error : errors) failed->emplace(error.tag, error.why);
+    return absl::OkStatus();
+  }
+
+  // *outcome is what became of it.
+  absl::Status SendAlone(const DeadLetter& letter, absl::Status* outcome) {
+    std::map<uint64_t, absl::Status> failed;
+    *outcome = Send(letter, 0);
+    if (CannotBeSent(*outcome)) return absl::OkStatus();
+    RETURN_IF_ERROR(*outcome);
+    RETURN_IF_ERROR(Flush(&failed));
+    if (!failed.empty()) *outcome = failed.begin()->second;
+    return absl::OkStatus();
   }
 
   absl::Status Count(const DeadLetter& letter) {
     ++counts_.sent;
-    counts_.bytes += static_cast<int64_t>(letter.value.value_or("").size());
+    counts_.bytes += ValueSize(letter);
     return absl::OkStatus();
+  }
+
+  static int64_t ValueSize(const DeadLetter& letter) {
+    return static_cast<int64_t>(letter.value.value_or("").size());
   }
 
   absl::Status Fail(const DeadLetter& letter, std::string_view why) {
@@ -126,7 +165,7 @@ class Replay {
   const ReplayOptions& options_;
   HandledLetters handled_;
   std::unique_ptr<KafkaProducer> producer_;
-  std::vector<std::string> keys_;  // of the letters under way; the tag is the index
+  std::vector<DeadLetter> batch_;  // under way; the tag is the index
   int64_t batch_bytes_ = 0;
   ReplayCounts counts_;
 };

@@ -39,7 +39,7 @@ class FeedSender {
     absl::Status flushed = producer_.Flush(deadline, &errors);
     if (errors.empty()) return flushed;
     return absl::UnavailableError("message " + std::to_string(errors[0].tag) +
-                                  " was not taken: " + errors[0].reason);
+                                  " was not taken: " + std::string(errors[0].why.message()));
   }
 
   absl::Status Send(Document& document, int64_t index, Clock::time_point deadline) {

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """`newsmill dlq` on a real broker: list, show, replay and drop, from a topic and from a directory."""
+import base64
 import json
 import random
 import subprocess
@@ -18,7 +19,9 @@ TOPIC, DEAD, RETRY, PARTITIONS = "news.articles", "news.dead", "news.retry", 2
 DEAD_LIMIT = 100_000
 # Broken, and too large for the dead-letter topic even when compressed.
 BIG = b"{" + random.Random(1).randbytes(3 * DEAD_LIMIT)
-BROKEN = {b"broken-%d" % n: b'{"id": "x%d", "title" ' % n for n in range(5)} | {b"big": BIG}
+# The key alone is too large.
+WIDE = b"wide" + random.Random(2).randbytes(2 * DEAD_LIMIT).hex().encode()
+BROKEN = {b"broken-%d" % n: b'{"id": "x%d", "title" ' % n for n in range(5)} | {b"big": BIG, WIDE: b'{"id": "w'}
 NO_TEXT = {b"empty-%d" % n: b'{"id":"empty-%d","title":"t","body":""}' % n for n in range(3)}
 LETTERS = BROKEN | NO_TEXT
 
@@ -62,6 +65,8 @@ def check_reading(where):
     with case("show --raw gives the bytes that were sent, also those kept by reference"):
         for key in (b"broken-3", b"big"):
             assert dlq_bytes("show", *where, "--id", key.decode(), "--raw") == LETTERS[key], key
+        wide, = [r for r in kafka_client.consume(brokers, TOPIC, PARTITIONS) if r.key == WIDE]
+        assert dlq_bytes("show", *where, "--position", f"{TOPIC}/{wide.partition}/{wide.offset}", "--raw") == LETTERS[WIDE]
     with case("the table has a line for each letter"):
         equal(len(dlq("list", *where).splitlines()), 1 + len(LETTERS), "lines")
 
@@ -103,8 +108,12 @@ for kind in ("kafka", "ndjson"):
         newsmill.run_until_caught_up(config)
         if kind == "kafka":
             with case("the letter that is too large for the topic goes by reference"):
-                letter, = [letter for letter in listed("--config", config) if letter["id"] == "big"]
+                letter, = [letter for letter in listed("--config", config) if letter.get("id") == "big"]
                 equal(Path(letter["value_file"]).read_bytes() == BIG, True, "the file holds its bytes")
+            with case("... and the one whose key alone is too large has all of its message in a file"):
+                letter, = [letter for letter in listed("--config", config) if "message_file" in letter]
+                wide = json.loads(Path(letter["message_file"]).read_bytes())
+                equal(base64.b64decode(wide["key_base64"]) == WIDE, True, "the file holds its key")
             explicit = ("--letters", DEAD, "--brokers", brokers)
         else:
             explicit = ("--directory", directory / "dead", "--brokers", brokers)

@@ -69,11 +69,10 @@ void MockKafka::SetUp(bool up) {
   }
 }
 
-void MockKafka::RefuseAsTooLarge(size_t requests) {
+void MockKafka::Refuse(size_t requests, rd_kafka_resp_err_t error) {
   constexpr int16_t kProduceRequest = 0;
   for (size_t i = 0; i < requests; ++i) {
-    rd_kafka_mock_push_request_errors(cluster_, kProduceRequest, 1,
-                                      RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE);
+    rd_kafka_mock_push_request_errors(cluster_, kProduceRequest, 1, error);
   }
 }
 

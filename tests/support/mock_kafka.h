@@ -30,8 +30,9 @@ class MockKafka {
   const std::string& brokers() const { return brokers_; }
   void CreateTopic(const std::string& name, int partitions);
   void SetUp(bool up);
-  // The next produce requests fail as too large for the topic.
-  void RefuseAsTooLarge(size_t requests);
+  // The next produce requests fail with this.
+  void Refuse(size_t requests, rd_kafka_resp_err_t error);
+  void RefuseAsTooLarge(size_t requests) { Refuse(requests, RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE); }
 
   // The first `count` records of a partition; fewer if they do not come within ten seconds.
   std::vector<Record> Read(const std::string& topic, int partition, size_t count);

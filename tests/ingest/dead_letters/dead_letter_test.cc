@@ -79,7 +79,7 @@ TEST(DeadLetterTest, HeadersOfTheDeathAreTakenFromThoseOfTheMessage) {
   EXPECT_EQ(letter.position(), "news/2/9");
   EXPECT_EQ(letter.code, "too_large");
   EXPECT_EQ(letter.attempts, 2);
-  EXPECT_EQ(letter.value_size, 12);
+  EXPECT_EQ(letter.file_size, 12);
   EXPECT_THAT(letter.headers, ElementsAre(Pair("trace", "t"), Pair("nothing", std::nullopt)));
   DeadLetter other;
   other.headers = {{"trace", "t"}};
@@ -89,17 +89,44 @@ TEST(DeadLetterTest, HeadersOfTheDeathAreTakenFromThoseOfTheMessage) {
 TEST(DeadLetterTest, AValueKeptByReferenceIsReadAndChecked) {
   const TemporaryFolder folder;
   DeadLetter letter;
-  letter.value_file = "gone/value.bin";
-  letter.value_sha256 = Sha256Hex("the bytes");
-  EXPECT_TRUE(absl::IsNotFound(LoadValue("", &letter)));
+  letter.file = "gone/value.bin";
+  letter.file_sha256 = Sha256Hex("the bytes");
+  EXPECT_TRUE(absl::IsNotFound(LoadMessage("", &letter)));
   folder.Write("value.bin", "other bytes");
-  EXPECT_TRUE(absl::IsDataLoss(LoadValue(folder.Path(""), &letter)));
+  EXPECT_TRUE(absl::IsDataLoss(LoadMessage(folder.Path(""), &letter)));
   folder.Write("value.bin", "the bytes");
-  EXPECT_TRUE(LoadValue(folder.Path(""), &letter).ok());
+  EXPECT_TRUE(LoadMessage(folder.Path(""), &letter).ok());
   EXPECT_EQ(letter.value, "the bytes");
   DeadLetter tombstone;
-  EXPECT_TRUE(LoadValue("", &tombstone).ok());
+  EXPECT_TRUE(LoadMessage("", &tombstone).ok());
   EXPECT_FALSE(tombstone.value.has_value());
+}
+
+TEST(DeadLetterTest, AMessageKeptByReferenceIsRestoredByteForByte) {
+  const TemporaryFolder folder;
+  Message message;
+  message.position = {"news", Partition{2}, Offset{9}};
+  message.key = "k\xFF";
+  message.value = std::string_view("\0\xC3(", 3);
+  message.headers = {
+      {"trace", "t"}, {"n\xFF", "v\xFE"}, {"null", {}}, {"empty", ""}, {"trace", "2"}};
+  std::string json;
+  AppendMessage(message, &json);
+  folder.Write("m.json", json);
+  DeadLetter letter;
+  letter.file = folder.Path("m.json");
+  letter.file_sha256 = Sha256Hex(json);
+  letter.all_in_file = true;
+  ASSERT_TRUE(LoadMessage("", &letter).ok());
+  EXPECT_EQ(letter.key, message.key);
+  EXPECT_EQ(letter.value, message.value);
+  EXPECT_THAT(letter.headers,
+              ElementsAre(Pair("trace", "t"), Pair("n\xFF", "v\xFE"), Pair("null", std::nullopt),
+                          Pair("empty", ""), Pair("trace", "2")));
+  folder.Write("m.json", "[]");
+  letter.value.reset();
+  letter.file_sha256 = Sha256Hex("[]");
+  EXPECT_TRUE(absl::IsDataLoss(LoadMessage("", &letter)));
 }
 
 TEST(DeadLetterTest, TheArticleIsNamedByTheMessageElseByItsKey) {

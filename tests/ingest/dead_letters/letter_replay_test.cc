@@ -85,5 +85,17 @@ TEST_F(LetterReplayTest, DoesNotSendLettersToWhereTheyLie) {
   EXPECT_TRUE(absl::IsInvalidArgument(ReplayLetters(topic, options_).status()));
 }
 
+TEST_F(LetterReplayTest, WhatTheTopicIsTooSmallForIsNamedAndTheRestIsSent) {
+  kafka_.RefuseAsTooLarge(2);  // all three together, then the first alone
+  std::vector<std::string> failed;
+  options_.on_failed = [&](const DeadLetter& letter, std::string_view) {
+    failed.push_back(letter.position());
+  };
+  EXPECT_EQ(Replay().sent, 2);
+  EXPECT_THAT(failed, ElementsAre("news/0/1"));
+  EXPECT_THAT(kafka_.Read("news", 0, 2), SizeIs(2));
+  EXPECT_EQ(Replay().sent, 1) << "it is open still";
+}
+
 }  // namespace
 }  // namespace newsmill
