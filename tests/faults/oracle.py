@@ -15,16 +15,17 @@ FULL = os.environ.get("NEWSMILL_FAULTS") == "full"  # the sizes of a release, no
 REVISIONS = 4
 BROKEN_EVERY = 100
 
-Sent = collections.namedtuple("Sent", "identifier version value")
+# `dead`: it must end in the dead letters.
+Sent = collections.namedtuple("Sent", "identifier version value dead", defaults=(False,))
 
 
 def scaled(normal, full):
     return full if FULL else normal
 
 
-def article(identifier, version, words=40):
+def article(identifier, version, words=40, title=None):
     body = f"“The talks of {identifier} go on,” said Anna Keller, mayor of Graz. " + "Nobody knew more about it. " * (words // 5)
-    return json.dumps({"id": identifier, "version": version, "title": f"{identifier} v{version}", "body": body,
+    return json.dumps({"id": identifier, "version": version, "title": title or f"{identifier} v{version}", "body": body,
                        "language": "en"}, ensure_ascii=False).encode()
 
 
@@ -36,8 +37,8 @@ def feed(count, seed=1, prefix="a", words=40):
         part = revisions[start:start + 200]
         order.shuffle(part)
         revisions[start:start + 200] = part
-    return [Sent(identifier, version, b"{broken" if n % BROKEN_EVERY == 0 else article(identifier, version, words))
-            for n, (identifier, version) in enumerate(revisions)]
+    return [Sent(identifier, version, b"{broken", dead=True) if n % BROKEN_EVERY == 0 else
+            Sent(identifier, version, article(identifier, version, words)) for n, (identifier, version) in enumerate(revisions)]
 
 
 def send(brokers, topic, messages, **options):
@@ -76,15 +77,23 @@ def wait_until_caught_up(brokers, topic, partitions, services, seconds=240):
         raise AssertionError(f"{error}: {kafka_client.committed(brokers, 'newsmill-test', topic, partitions)} of {ends}\n{logs}") from error
 
 
-def judge(directory, log, sent, duplicates=0):
+def letters_on(brokers, topic):
+    """The dead letters of a topic, as far as judge() needs them."""
+    headers = [dict(record.headers) for record in kafka_client.consume(brokers, topic)]
+    return [{name: int(header[f"newsmill.dlq.{name}"]) for name in ("partition", "offset")} for header in headers]
+
+
+def judge(directory, log, sent, duplicates=0, letters=None, titles=True):
     """Counts each message of the topic's `log` and each revision of `sent`. Lines that stand twice in NDJSON may be
-    `duplicates` at most (None: any number). Returns what it counted."""
-    records, letters = newsmill.records(directory / "enriched"), newsmill.dead_letters(directory / "dead")
+    `duplicates` at most (None: any number). `letters`: the dead letters where they are not in `directory`.
+    `titles`: each states its revision. Returns what it counted."""
+    records = newsmill.records(directory / "enriched")
+    letters = newsmill.dead_letters(directory / "dead") if letters is None else letters
     found = collections.Counter(newsmill.positions(records) + newsmill.positions(letters))
     everything = {(record.partition, record.offset) for record in log}
     newest = {}
     for message in sent:
-        if message.value != b"{broken":
+        if not message.dead:
             newest[message.identifier] = max(message.version, newest.get(message.identifier, 0))
     stored = {row[0]: row[1:] for row in newsmill.stored(directory / "news.db", "SELECT id, version, title FROM articles")}
     counted = {
@@ -94,13 +103,14 @@ def judge(directory, log, sent, duplicates=0):
         "twice": sum(found.values()) - len(found),
         "lost": len(set(newest) - set(stored)),
         "stale": sum(1 for identifier, (version, title) in stored.items()
-                     if version != newest.get(identifier) or title != f"{identifier} v{version}"),
+                     if version != newest.get(identifier) or (titles and title != f"{identifier} v{version}")),
         "dead letters": len(letters)}
     print(f"# {counted}", flush=True)
     for name in ("unaccounted", "invented", "lost", "stale"):
         equal(counted[name], 0, name)
     if duplicates is not None:
         assert counted["twice"] <= duplicates, f"{counted['twice']} lines stand twice"
+    equal(len(set(newsmill.positions(letters))), sum(m.dead for m in sent), "dead letters")
     equal({(record["id"], record["version"]) for record in records},
-          {(m.identifier, m.version) for m in sent if m.value != b"{broken"}, "revisions in NDJSON")
+          {(m.identifier, m.version) for m in sent if not m.dead}, "revisions in NDJSON")
     return counted

@@ -14,6 +14,9 @@ import kafka_client
 import newsmill
 from checks import Skip, case, equal, finish, wait_for
 
+AUTHORIZER = {"authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+              "allow.everyone.if.no.acl.found": "true"}
+
 
 @contextlib.contextmanager
 def small_disk(path, megabytes, options=""):
@@ -34,12 +37,13 @@ def write_feed(brokers, topic, count):
     return messages
 
 
-def end(brokers, topic, directory, service, messages):
+def end(brokers, topic, directory, service, messages, dead=None):
     oracle.wait_until_caught_up(brokers, topic, 2, [service])
     wait_for(service.ready, "ready again")
     equal(service.terminate(), 0, "exit status")
     newsmill.check_ledger(newsmill.summary(service.log()))
-    oracle.judge(directory, kafka_client.consume(brokers, topic, 2), messages)
+    letters = dead and oracle.letters_on(*dead)
+    oracle.judge(directory, kafka_client.consume(brokers, topic, 2), messages, letters=letters)
 
 
 def blocked(service, kind="blocked"):
@@ -47,18 +51,29 @@ def blocked(service, kind="blocked"):
 
 
 def disk_full(brokers, directory):
-    with case("a full disk: everything waits, and goes on by itself once there is room"), \
-            small_disk(directory / "disk", 48) as disk:
-        messages = write_feed(brokers, "full", 6000)
-        (disk / "ballast").write_bytes(bytes(42 << 20))
-        config = newsmill.write_config(directory, brokers, "full", database=disk / "news.db", enriched=disk / "enriched")
-        with newsmill.Service(config, directory / "log") as service:
-            wait_for(lambda: blocked(service), "blocked")
-            assert "sink cannot accept" in service.log(), service.log()
-            (disk / "ballast").unlink()
-            os.symlink(disk / "news.db", directory / "news.db")
-            os.symlink(disk / "enriched", directory / "enriched")
-            end(brokers, "full", directory, service, messages)
+    """The disk of one of the stores, so full that it takes some of the feed or, the dead letters', nothing."""
+    for name, path, megabytes, room in (("sqlite", "news.db", 48, 4), ("ndjson", "enriched", 16, 2), ("dead_letters", "dead", 8, 0)):
+        topic, home = f"full-{name}", directory / name
+        home.mkdir()
+        with case(f"the disk of {name} is full: everything waits, and goes on by itself once there is room"), \
+                small_disk(home / "disk", megabytes) as disk:
+            messages = write_feed(brokers, topic, 4000)
+            os.symlink(disk / path, home / path)
+            (disk / path).mkdir() if name != "sqlite" else None
+            config = newsmill.write_config(home, brokers, topic)
+            fill(disk / "ballast", room)
+            with newsmill.Service(config, home / "log") as service:
+                wait_for(lambda: blocked(service), "blocked")
+                assert f"sink {name} cannot accept" in service.page("/readyz")[1], service.page("/readyz")
+                assert "RESOURCE_EXHAUSTED" in service.log(), service.log()
+                (disk / "ballast").unlink()
+                end(brokers, topic, home, service, messages)
+
+
+def fill(path, megabytes_left):
+    """Takes all room of the disk but so much."""
+    disk = os.statvfs(path.parent)
+    path.write_bytes(bytes(disk.f_bavail * disk.f_frsize - (megabytes_left << 20)))
 
 
 def read_only(brokers, directory):
@@ -114,51 +129,79 @@ def corrupt(brokers, directory):
 
 
 def refusals(brokers, directory):
-    count = oracle.scaled(2000, 10000)
+    count = 10000
     with case(f"a store that refuses {count} records blocks instead of draining the topic, and goes on by itself"):
         kafka_client.create_topic(brokers, "refused", 2)
         with newsmill.Service(newsmill.write_config(directory, brokers, "refused"), directory / "log") as service:
             wait_for(service.ready, "ready")
             with sqlite3.connect(directory / "news.db") as store:
                 store.execute("CREATE TRIGGER no BEFORE INSERT ON articles BEGIN SELECT RAISE(ABORT, 'not so'); END")
-            messages = [m for m in oracle.feed(count) if m.value != b"{broken"]
+            messages = [m for m in oracle.feed(count) if not m.dead]
             oracle.send(brokers, "refused", messages)
             wait_for(lambda: blocked(service), "blocked")
             time.sleep(6)
             letters = service.metric("newsmill_dead_letters_total")
             assert letters <= 2 * 100 + 2 * 64, f"{letters} dead letters"
-            assert "not so" in service.log(), "the store's reason is not in the log"
+            assert "not so" in service.page("/readyz")[1], "the store's reason is not on /readyz"
             with sqlite3.connect(directory / "news.db") as store:
                 store.execute("DROP TRIGGER no")
             oracle.wait_until_caught_up(brokers, "refused", 2, [service])
+            wait_for(service.ready, "ready again")
             equal(service.terminate(), 0, "exit status")
-        lost = newsmill.dead_letters(directory / "dead")
-        print(f"# {len(lost)} of {len(messages)} in the dead letters before the breaker opened", flush=True)
-        found = {row[0] for row in newsmill.stored(directory / "news.db", "SELECT id FROM articles")}
-        dead = {letter["key"].decode() for letter in lost}
-        equal({m.identifier for m in messages} - found - dead, set(), "unaccounted")
+            newsmill.check_ledger(newsmill.summary(service.log()))
+        judge_refused(directory, messages)
+
+
+def judge_refused(directory, messages):
+    """What went to the dead letters before the breaker opened is there, whole; the store has the newest of the rest."""
+    letters = newsmill.dead_letters(directory / "dead")
+    print(f"# {len(letters)} of {len(messages)} in the dead letters before the breaker opened", flush=True)
+    dead = {letter["value"] for letter in letters}
+    newest = {}
+    for message in messages:
+        if message.value not in dead:
+            newest[message.identifier] = max(message.version, newest.get(message.identifier, 0))
+    equal(dict(newsmill.stored(directory / "news.db", "SELECT id, version FROM articles")), newest, "newest versions")
+    records = newsmill.records(directory / "enriched")
+    equal({(r["id"], r["version"]) for r in records}, {(m.identifier, m.version) for m in messages}, "revisions in NDJSON")
+
+
+def nothing_past_the_dead(brokers, topic):
+    """No offset is committed past the first message that must be a dead letter."""
+    log = kafka_client.consume(brokers, topic, 2)
+    first = {p: min(r.offset for r in log if r.partition == p and r.value == b"{broken") for p in (0, 1)}
+    for partition, offset in enumerate(kafka_client.committed(brokers, "newsmill-test", topic, 2)):
+        assert offset <= first[partition], f"committed {offset} past the broken message at {first[partition]}"
 
 
 def no_dead_letters(brokers, directory):
-    with case("the dead letters' topic is missing: the watermark waits for it"):
-        messages = write_feed(brokers, "nodead", 600)
-        config = newsmill.write_config(directory, brokers, "nodead", dead_letters="kafka: {topic: nodead.dead}")
-        with newsmill.Service(config, directory / "log") as service:
-            wait_for(lambda: service.metric("newsmill_sink_blocked", sink="dead_letters") > 0, "waiting")
-            time.sleep(3)
-            log = kafka_client.consume(brokers, "nodead", 2)
-            first = {p: min(r.offset for r in log if r.partition == p and r.value == b"{broken") for p in (0, 1)}
-            for partition, offset in enumerate(kafka_client.committed(brokers, "newsmill-test", "nodead", 2)):
-                assert offset <= first[partition], f"committed {offset} past the broken message at {first[partition]}"
-            kafka_client.create_topic(brokers, "nodead.dead")
-            oracle.wait_until_caught_up(brokers, "nodead", 2, [service])
-            equal(service.terminate(), 0, "exit status")
-        letters = kafka_client.consume(brokers, "nodead.dead")
-        equal(len(letters), sum(m.value == b"{broken" for m in messages), "dead letters")
+    """The topic of the dead letters is missing, may not be written to, or its broker is down."""
+    with kafka_broker.Cluster() as other:
+        kafka_client.create_topic(brokers, "dead-forbidden")
+        kafka_client.set_writable(brokers, "dead-forbidden", False)
+        kafka_client.create_topic(other.brokers, "dead-down")
+        other.kill(1)
+        for name, letters_on, code, remedy, mend in (
+                ("missing", brokers, "NOT_FOUND", "create the topic", lambda: kafka_client.create_topic(brokers, "dead-missing")),
+                ("forbidden", brokers, "PERMISSION_DENIED", "grant this user Write",
+                 lambda: kafka_client.set_writable(brokers, "dead-forbidden", True)),
+                ("down", other.brokers, "UNAVAILABLE", "not acknowledged", lambda: other.start(1))):
+            home, topic, dead = directory / name, f"letters-{name}", f"dead-{name}"
+            home.mkdir()
+            with case(f"the dead letters' topic is {name}: the watermark waits, the log says why, and it goes on by itself"):
+                messages = write_feed(brokers, topic, 600)
+                config = newsmill.write_config(home, brokers, topic, dead_letters=f"kafka: {{topic: {dead}, brokers: '{letters_on}'}}")
+                with newsmill.Service(config, home / "log") as service:
+                    wait_for(lambda: f"({code})" in service.page("/readyz")[1], f"not ready for {code}", 90)
+                    assert remedy in service.page("/readyz")[1] and remedy in service.log(), service.page("/readyz")
+                    time.sleep(3)
+                    nothing_past_the_dead(brokers, topic)
+                    mend()
+                    end(brokers, topic, home, service, messages, (letters_on, dead))
 
 
 def main():
-    with tempfile.TemporaryDirectory() as folder, kafka_broker.broker() as brokers:
+    with tempfile.TemporaryDirectory() as folder, kafka_broker.broker(AUTHORIZER) as brokers:
         for check in (disk_full, read_only, locked, corrupt, refusals, no_dead_letters):
             directory = Path(folder) / check.__name__
             directory.mkdir()

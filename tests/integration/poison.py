@@ -1,6 +1,5 @@
 #!/usr/bin/python3
 """Messages that crash or hang a stage, one in 1,000: dead-lettered after two deaths, everything else once."""
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -10,9 +9,9 @@ import articles
 import kafka_broker
 import kafka_client
 import newsmill
-from checks import case, equal, finish, wait_for
+from checks import case, equal, finish
+from restarts import run_with_restarts
 
-SERVICE = Path(newsmill.BINARY).parent / "tests/integration/poison_service"
 PARTITIONS, MESSAGES = 4, 4000
 CRASH_EVERY, HANG_AT = 1000, 2222
 DEADLINE_S = 3
@@ -34,36 +33,6 @@ def feed():
     for n in range(MESSAGES):
         identifier = f"article-{n:05}"
         yield identifier.encode(), articles.flat({**sources[n % len(sources)], "title": title(n)}, identifier)
-
-
-def run_with_restarts(configs, directory):
-    """Starts a process for each configuration, and again when a signal ended it, until all have caught up."""
-    deaths, running = 0, {}
-
-    def start(config):
-        log = (directory / f"{config.stem}-{deaths}.log").open("w")
-        running[config] = subprocess.Popen([SERVICE, config], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-
-    try:
-        for config in configs:
-            start(config)
-        while running:
-            wait_for(lambda: any(process.poll() is not None for process in running.values()), "a process ends", 300)
-            for config, process in list(running.items()):
-                if process.poll() is None:
-                    continue
-                del running[config]
-                if process.returncode == 0:
-                    continue
-                assert process.returncode < 0, f"status {process.returncode}; see {directory}"
-                deaths += 1
-                assert deaths <= MOST_DEATHS, "the poison is not recognised"
-                start(config)
-    finally:
-        for process in running.values():
-            process.kill()
-            process.wait()
-    return deaths
 
 
 def check(directory, log):
@@ -99,7 +68,7 @@ with kafka_broker.broker() as brokers:
             configs = [newsmill.write_config(directory, brokers, name, f"process-{i}.yaml", group=name, workers=workers,
                                              instance=f"{name}-{i}", limits=f", stage_deadline_s: {DEADLINE_S}") for i in range(processes)]
             with case("the processes get through, started again whenever a message ends them"):
-                deaths = run_with_restarts(configs, directory)
+                deaths = run_with_restarts(configs, directory, MOST_DEATHS)
                 print(f"{deaths} deaths for {len(POISON)} poison messages")
                 # Each of them kills twice; one that a neighbour has brought under suspicion, once.
                 assert len(POISON) < deaths <= 4 * len(POISON), deaths

@@ -59,6 +59,11 @@ _list_destroy = _declare("rd_kafka_topic_partition_list_destroy", None, _p)
 _delete_new = _declare("rd_kafka_DeleteRecords_new", _p, _p)
 _delete_destroy = _declare("rd_kafka_DeleteRecords_destroy", None, _p)
 _delete_records = _declare("rd_kafka_DeleteRecords", None, _p, ctypes.POINTER(_p), _z, _p, _p)
+_acl_new = _declare("rd_kafka_AclBinding_new", _p, _i, _s, _i, _s, _s, _i, _i, _s, _z)
+_acl_filter = _declare("rd_kafka_AclBindingFilter_new", _p, _i, _s, _i, _s, _s, _i, _i, _s, _z)
+_acl_destroy = _declare("rd_kafka_AclBinding_destroy", None, _p)
+_create_acls = _declare("rd_kafka_CreateAcls", None, _p, ctypes.POINTER(_p), _z, _p, _p)
+_delete_acls = _declare("rd_kafka_DeleteAcls", None, _p, ctypes.POINTER(_p), _z, _p, _p)
 _topic_config = _declare("rd_kafka_NewTopic_set_config", _i, _p, _s, _s)
 _committed = _declare("rd_kafka_committed", _i, _p, _p, _i)
 _commit = _declare("rd_kafka_commit", _i, _p, _p, _i)
@@ -147,6 +152,27 @@ def delete_records(brokers, topic, partition, before):
             _event_destroy(event)
         _delete_destroy(request)
         _list_destroy(offsets)
+        _queue_destroy(queue)
+        _destroy(client)
+
+
+def set_writable(brokers, topic, writable):
+    """Takes from everybody the right to write to a topic, or gives it back; the brokers need an authorizer."""
+    topic_type, literal, write, deny = 2, 3, 4, 2
+    client = _client(_PRODUCER, brokers)
+    queue = _queue_new(client)
+    make, call = (_acl_filter, _delete_acls) if writable else (_acl_new, _create_acls)
+    acl = make(topic_type, topic.encode(), literal, b"User:*", b"*", write, deny, None, 0)
+    call(client, (_p * 1)(acl), 1, None, queue)
+    event = _queue_poll(queue, 30000)
+    try:
+        if not event:
+            raise KafkaError(f"the rights to {topic}: no answer in 30 s")
+        _check(_event_error(event), f"the rights to {topic}")
+    finally:
+        if event:
+            _event_destroy(event)
+        _acl_destroy(acl)
         _queue_destroy(queue)
         _destroy(client)
 
