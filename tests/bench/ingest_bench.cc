@@ -5,6 +5,7 @@
 #include <benchmark/benchmark.h>
 #include <libxml/HTMLparser.h>
 #include <simdjson.h>
+#include <unistd.h>
 
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 #include "ingest/decode/html.h"
 #include "ingest/decode/plain_text.h"
 #include "ingest/pipeline.h"
+#include "ingest/poison_marker.h"
 #include "sinks/record_encoder.h"
 
 namespace newsmill {
@@ -197,6 +199,29 @@ void BM_WholeChain(benchmark::State& state) {
   ReportWords(state);
 }
 BENCHMARK(BM_WholeChain)->Unit(benchmark::kMillisecond);
+
+// What the marker of poison messages costs: a batch of so many messages of four partitions, through
+// five stages.
+void BM_PoisonMarker(benchmark::State& state) {
+  constexpr std::string_view kStages[] = {"decoder", "language", "sentences", "entities", "claims"};
+  const std::string path = "poison-marker-" + std::to_string(::getpid());
+  auto marker = PoisonMarker::Create(path);
+  if (!marker.ok()) return state.SkipWithError("no marker can be made here");
+  (*marker)->WatchThread();
+  DocumentBatch batch;
+  for (int64_t i = 0; i < state.range(0); ++i) {
+    batch.Add().message.position = {"news", static_cast<Partition>(i % 4), Offset{i}};
+  }
+  for (auto _ : state) {
+    benchmark::DoNotOptimize((*marker)->Begin(batch.docs(), /*alone=*/false));
+    for (const std::string_view stage : kStages) (*marker)->EnterStage(stage);
+    (*marker)->End();
+  }
+  const auto messages = static_cast<double>(state.iterations() * state.range(0));
+  state.counters["per_message"] =
+      benchmark::Counter(messages, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+BENCHMARK(BM_PoisonMarker)->Arg(1)->Arg(256)->Arg(1024);
 
 }  // namespace
 }  // namespace newsmill

@@ -39,7 +39,7 @@ def check(brokers, directory, memory_mb, workers, large):
     topic, bound = f"memory-{memory_mb}-{workers}", memory_mb + PROCESS_MB + workers * WORKER_MB
     kafka_client.create_topic(brokers, topic, PARTITIONS)
     config = newsmill.write_config(directory, brokers, topic, group=topic, memory_mb=memory_mb, workers=workers)
-    with case(f"memory_mb: {memory_mb}, {workers} workers, a flood before a slow store: at most {bound} MiB resident"), \
+    with case(f"memory_mb: {memory_mb}, workers: {workers}, a flood before a slow store: at most {bound} MiB resident"), \
             newsmill.Service(config, directory / "log") as service:
         wait_for(service.ready, "ready")
         before = service.peak_memory_mb()
@@ -73,4 +73,5 @@ def main():
     finish()
 
 
-main()
+if __name__ == "__main__":
+    main()
