@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
   newsmill::AddDlqCommand(app, &exit_status);
   newsmill::AddRunCommand(app, &exit_status);
   newsmill::AddSearchCommand(app, &exit_status);
+  newsmill::AddTrainCommand(app, &exit_status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -23,6 +23,7 @@ void AddDlqCommand(CLI::App& app, int* exit_status);
 void AddProduceCommand(CLI::App& app, int* exit_status);
 void AddRunCommand(CLI::App& app, int* exit_status);
 void AddSearchCommand(CLI::App& app, int* exit_status);
+void AddTrainCommand(CLI::App& app, int* exit_status);
 
 // What `newsmill --version` prints: version, commit, build type, library versions.
 std::string VersionText();

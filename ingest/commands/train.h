@@ -1,0 +1,15 @@
+#ifndef NEWSMILL_INGEST_COMMANDS_TRAIN_H_
+#define NEWSMILL_INGEST_COMMANDS_TRAIN_H_
+
+namespace CLI {
+class App;
+}
+
+namespace newsmill {
+
+// Each adds one kind of model to `train`, the command; as in commands.h.
+void AddTrainNamesCommand(CLI::App& train, int* exit_status);
+
+}  // namespace newsmill
+
+#endif  // NEWSMILL_INGEST_COMMANDS_TRAIN_H_

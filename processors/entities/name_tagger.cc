@@ -1,0 +1,77 @@
+#include "processors/entities/name_tagger.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "processors/base/status_macros.h"
+
+namespace newsmill {
+
+LabelSet NameLabels() { return LabelSet::Spans({"PER", "ORG", "LOC", "MISC"}); }
+
+absl::StatusOr<std::shared_ptr<const NameModel>> NameModel::Load(
+    std::shared_ptr<const ModelFile> file, std::shared_ptr<const WordClasses> classes) {
+  auto model = std::make_shared<NameModel>();
+  ASSIGN_OR_RETURN(model->chain, LinearChain::Load(file, "chain"));
+  ASSIGN_OR_RETURN(model->lists, NameLists::Load(file));
+  if (model->chain.labels() != NameLabels().names) {
+    return absl::DataLossError(file->origin() +
+                               ": the labels of section 'chain' are not as expected");
+  }
+  model->classes = std::move(classes);
+  return model;
+}
+
+void NameTagger::Tag(const Document& doc, std::vector<TaggedName>* names) {
+  names->clear();
+  words_.Load(doc);
+  features_.Load(words_);
+  for (size_t i = 0; i < words_.sentences().size(); ++i) {
+    features_.Extract(i, &rows_);
+    model_.chain.Decode(rows_, work_, &labels_);
+    TagSentence(words_.sentences()[i], names);
+  }
+}
+
+void NameTagger::TagSentence(const WordSentence& sentence, std::vector<TaggedName>* names) {
+  const auto size = static_cast<uint32_t>(labels_.size());
+  bool weighed = false;
+  for (uint32_t i = 0; i < size;) {
+    if (labels_[i] == SpanLabel::kOutside) {
+      ++i;
+      continue;
+    }
+    if (!weighed) model_.chain.Marginals(work_);
+    weighed = true;
+    uint32_t end = i;
+    while (end + 1 < size && !SpanLabel::Closes(labels_[end])) ++end;
+    names->push_back(Name(sentence, i, end + 1));
+    i = end + 1;
+  }
+}
+
+TaggedName NameTagger::Name(const WordSentence& sentence, uint32_t first, uint32_t end) const {
+  TaggedName name;
+  name.first_word = sentence.first + first;
+  name.end_word = sentence.first + end;
+  name.span = {words_.words()[name.first_word].begin, words_.words()[name.end_word - 1].end,
+               sentence.field};
+  name.type = static_cast<EntityType>(SpanLabel::Type(labels_[first]));
+  name.confidence = 1;
+  float sum = 0;
+  for (uint32_t i = first; i < end; ++i) {
+    const float* marginal = work_.lattice.Marginal(i);
+    name.confidence = std::min(name.confidence, marginal[labels_[i]]);
+    for (size_t type = 0; type < name.types.size(); ++type) {
+      for (size_t place = 0; place < 4; ++place) {
+        const float p = marginal[SpanLabel::Of(type, static_cast<SpanLabel::Place>(place))];
+        name.types[type] += p;
+        sum += p;
+      }
+    }
+  }
+  for (float& type : name.types) type = sum > 0 ? type / sum : 0;
+  return name;
+}
+
+}  // namespace newsmill

@@ -1,0 +1,75 @@
+#ifndef NEWSMILL_PROCESSORS_LEARNING_LINEAR_CHAIN_H_
+#define NEWSMILL_PROCESSORS_LEARNING_LINEAR_CHAIN_H_
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "processors/learning/chain_lattice.h"
+#include "processors/learning/feature_rows.h"
+#include "processors/learning/model_file.h"
+
+namespace newsmill {
+
+// A trained linear-chain CRF (Lafferty et al. 2001) over hashed features, with 8-bit weights read
+// in place from a model file. Immutable and thread-safe.
+//
+// Features are known by 32 bits: with some 10^5 of them one unknown feature in 30,000 is taken for
+// a known one, in training as in use.
+class LinearChain {
+ public:
+  // Scratch for one thread.
+  struct Workspace {
+    std::vector<float> emissions;  // [word * stride + label]
+    std::vector<float> best, next;
+    std::vector<int32_t> from;  // [word * stride + label]: the best label before
+    ChainLattice lattice;
+    const LinearChain* lattice_of = nullptr;
+  };
+
+  // Reads section `name` of `file`, which it keeps alive. A damaged section is an error.
+  static absl::StatusOr<LinearChain> Load(std::shared_ptr<const ModelFile> file,
+                                          std::string_view name);
+
+  const std::vector<std::string>& labels() const { return labels_; }
+
+  // *labels = the most probable label sequence (Viterbi). Leaves the emissions in the workspace.
+  void Decode(const FeatureRows& rows, Workspace& work, std::vector<uint8_t>* labels) const;
+
+  // After Decode(): work.lattice has the probability of each label of each word.
+  void Marginals(Workspace& work) const;
+
+  // The section's bytes of a model; `weights[row * stride + label]` belongs to features[row]. Rows
+  // whose weights all stay below `prune` are left out.
+  static std::string Encode(const std::vector<std::string>& labels, const ChainScores& scores,
+                            std::span<const uint32_t> features, std::span<const float> weights,
+                            float prune);
+
+ private:
+  struct Slot {
+    uint32_t feature;
+    uint32_t row;  // kFree: nothing here
+  };
+  static constexpr uint32_t kFree = ~uint32_t{0};
+
+  void Emissions(const FeatureRows& rows, std::vector<float>* emissions) const;
+  template <size_t kStride>
+  void EmissionsOf(const FeatureRows& rows, std::vector<float>* emissions) const;
+  const int8_t* Row(uint32_t feature) const;
+
+  std::shared_ptr<const ModelFile> file_;
+  std::vector<std::string> labels_;
+  ChainScores scores_;
+  float scale_ = 1;              // of one step of a weight
+  std::span<const Slot> slots_;  // open addressing, a power of two
+  uint32_t shift_ = 0;           // a feature's slot: the upper bits of its product
+  const int8_t* weights_ = nullptr;
+};
+
+}  // namespace newsmill
+
+#endif  // NEWSMILL_PROCESSORS_LEARNING_LINEAR_CHAIN_H_

@@ -1,0 +1,90 @@
+#ifndef NEWSMILL_PROCESSORS_LEARNING_LINEAR_CHAIN_TRAINER_H_
+#define NEWSMILL_PROCESSORS_LEARNING_LINEAR_CHAIN_TRAINER_H_
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "processors/learning/chain_lattice.h"
+#include "processors/learning/feature_rows.h"
+#include "processors/learning/label_set.h"
+
+namespace newsmill {
+
+struct ChainTrainingOptions {
+  int epochs = 20;
+  // Epochs without a better score after which training ends.
+  int patience = 20;
+  // Of the first update; falls linearly to a fiftieth at the last epoch.
+  double step = 0.005;
+  // Strength of the data against the L2 penalty on the weights.
+  double c = 3;
+  // Features seen less often are left out.
+  uint32_t min_count = 4;
+  // Rows of weights that all stay below this are left out of the model.
+  double prune = 0.02;
+  uint32_t seed = 1;
+};
+
+// Learns a LinearChain: maximum likelihood with an L2 penalty by stochastic gradient steps (Bottou
+// 2010). Where a corpus leaves labels open, a word may have several; then the sum over all label
+// sequences that fit is made likely (Tsuboi et al. 2008). Equal input gives equal output. One
+// thread.
+class LinearChainTrainer {
+ public:
+  struct Epoch {
+    int number;  // from 1
+    double log_likelihood;
+    double score;
+    bool best;  // so far
+  };
+
+  LinearChainTrainer(LabelSet labels, const ChainTrainingOptions& options)
+      : labels_(std::move(labels)), options_(options) {}
+
+  // Adds a sequence: allowed[i] holds the labels that word i may have, of which at least one
+  // sequence must fit the label set. `weight` multiplies its steps.
+  void Add(const FeatureRows& rows, std::span<const LabelMask> allowed, float weight = 1);
+
+  // The bytes of the section with the highest score. `score` judges a section, `report` hears of
+  // each epoch. Call once.
+  std::string Train(const std::function<double(const std::string& section)>& score,
+                    const std::function<void(const Epoch&)>& report);
+
+  size_t features() const { return features_.size(); }
+
+ private:
+  struct Sequence {
+    uint64_t first_word;
+    uint32_t words;
+    float weight;
+    bool open;  // some word may have several labels
+  };
+
+  void NumberFeatures();
+  double Step(const Sequence& sequence, float step, float decay);
+  double Expect(const Sequence& sequence, float factor);
+  void Emit(const Sequence& sequence);
+  void Update(const Sequence& sequence, float step);
+  std::string Section() const;
+
+  const LabelSet labels_;
+  const ChainTrainingOptions options_;
+  std::vector<Sequence> sequences_;
+  std::vector<uint32_t> values_;    // features of all words; after NumberFeatures() their rows
+  std::vector<uint64_t> ends_{0};   // of each word's features, after a leading 0
+  std::vector<LabelMask> allowed_;  // of each word
+  std::vector<uint32_t> features_;  // of each row
+  std::vector<float> weights_;      // [row * stride + label], to be multiplied by scale_
+  float scale_ = 1;
+  ChainScores scores_;
+  ChainLattice lattice_;
+  std::vector<float> emissions_, gradient_, pair_gradient_;
+};
+
+}  // namespace newsmill
+
+#endif  // NEWSMILL_PROCESSORS_LEARNING_LINEAR_CHAIN_TRAINER_H_
