@@ -114,3 +114,22 @@ def judge(directory, log, sent, duplicates=0, letters=None, titles=True):
     equal({(record["id"], record["version"]) for record in records},
           {(m.identifier, m.version) for m in sent if not m.dead}, "revisions in NDJSON")
     return counted
+
+
+def write_feed(brokers, topic, count):
+    """A topic of two partitions with so many messages of feed()."""
+    kafka_client.create_topic(brokers, topic, 2)
+    messages = feed(count)
+    send(brokers, topic, messages)
+    return messages
+
+
+def end(brokers, topic, directory, service, messages, dead=None):
+    """Waits until the service is through with a topic of write_feed(), ends it and judges. `dead`: brokers and topic of
+    the dead letters, where they are not in `directory`."""
+    wait_until_caught_up(brokers, topic, 2, [service])
+    wait_for(service.ready, "ready again")
+    equal(service.terminate(), 0, "exit status")
+    newsmill.check_ledger(newsmill.summary(service.log()))
+    letters = dead and letters_on(*dead)
+    judge(directory, kafka_client.consume(brokers, topic, 2), messages, letters=letters)
