@@ -3,31 +3,60 @@
 
 #include <rapidjson/writer.h>
 
+#include <array>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace newsmill {
 
-// RapidJSON output stream that appends to a std::string of the caller's.
+// RapidJSON output stream that appends to a std::string of the caller's. What is written has
+// arrived there once the writer has closed its outermost value.
 class StringOutput {
  public:
   using Ch = char;
 
   void SetTarget(std::string* out) { out_ = out; }
-  void Put(char c) { out_->push_back(c); }
-  void Flush() {}
+  void Put(char c) {
+    if (used_ == buffer_.size()) Flush();
+    buffer_[used_++] = c;
+  }
+  void Append(std::string_view text) {
+    if (text.size() > buffer_.size() - used_) {
+      Flush();
+      if (text.size() > buffer_.size()) {
+        out_->append(text);
+        return;
+      }
+    }
+    std::memcpy(buffer_.data() + used_, text.data(), text.size());
+    used_ += text.size();
+  }
+  void Flush() {
+    out_->append(buffer_.data(), used_);
+    used_ = 0;
+  }
 
  private:
   std::string* out_ = nullptr;
+  size_t used_ = 0;
+  std::array<char, 1024> buffer_;  // calls for single characters would cost more than writing them
 };
 
-using JsonWriter = rapidjson::Writer<StringOutput>;
+// RapidJSON's writer, which writes the same bytes, but strings in runs instead of byte by byte.
+class JsonWriter : public rapidjson::Writer<StringOutput> {
+ public:
+  using Writer::Writer;
 
-inline void WriteString(JsonWriter& json, std::string_view text) {
-  json.String(text.empty() ? "" : text.data(), static_cast<rapidjson::SizeType>(text.size()));
-}
+  void String(std::string_view text);
+  void Key(std::string_view name) { String(name); }
+  // A value that is JSON already.
+  void Raw(std::string_view json);
+};
+
+inline void WriteString(JsonWriter& json, std::string_view text) { json.String(text); }
 
 // A member with a string value.
 inline void WriteMember(JsonWriter& json, std::string_view name, std::string_view text) {

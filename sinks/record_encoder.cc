@@ -39,7 +39,7 @@ struct RecordEncoder::State {
   JsonWriter json;
   OffsetConverter title_offsets, text_offsets;
 
-  uint32_t Offset(Field field, uint32_t byte) const {
+  uint32_t Offset(Field field, uint32_t byte) {
     return field == Field::kTitle ? title_offsets(byte) : text_offsets(byte);
   }
 

@@ -1,10 +1,8 @@
 #include "sinks/rfc3339.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <chrono>
-#include <cstdio>
 
 namespace newsmill {
 namespace {
@@ -22,27 +20,39 @@ bool TakeField(size_t digits, char mark, std::string_view* text, Integer* value)
   return result.ec == std::errc() && result.ptr == end;
 }
 
+// Writes `value` with leading zeros and the mark behind it; returns the end.
+char* PutField(int value, size_t digits, char mark, char* out) {
+  for (size_t i = digits; i > 0; --i) {
+    out[i - 1] = static_cast<char>('0' + value % 10);
+    value /= 10;
+  }
+  out[digits] = mark;
+  return out + digits + 1;
+}
+
 }  // namespace
 
-void AppendRfc3339(int64_t unix_ms, std::string* out) {
+std::string_view WriteRfc3339(int64_t unix_ms, Rfc3339Text* text) {
   using std::chrono::floor;
   const std::chrono::sys_time<std::chrono::milliseconds> time(
       std::chrono::milliseconds(std::clamp(unix_ms, kFirstMs, kLastMs)));
   const auto day = floor<std::chrono::days>(time);
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss clock(time - day);
-  std::array<char, 40> text{};
-  int size = std::snprintf(
-      text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d", static_cast<int>(date.year()),
-      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-      static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-      static_cast<int>(clock.seconds().count()));
-  out->append(text.data(), static_cast<size_t>(size));
-  if (const auto ms = static_cast<int>(clock.subseconds().count()); ms != 0) {
-    size = std::snprintf(text.data(), text.size(), ".%03d", ms);
-    out->append(text.data(), static_cast<size_t>(size));
-  }
-  out->push_back('Z');
+  const auto ms = static_cast<int>(clock.subseconds().count());
+  char* end = PutField(static_cast<int>(date.year()), 4, '-', text->data());
+  end = PutField(static_cast<int>(static_cast<unsigned>(date.month())), 2, '-', end);
+  end = PutField(static_cast<int>(static_cast<unsigned>(date.day())), 2, 'T', end);
+  end = PutField(static_cast<int>(clock.hours().count()), 2, ':', end);
+  end = PutField(static_cast<int>(clock.minutes().count()), 2, ':', end);
+  end = PutField(static_cast<int>(clock.seconds().count()), 2, ms == 0 ? 'Z' : '.', end);
+  if (ms != 0) end = PutField(ms, 3, 'Z', end);
+  return {text->data(), static_cast<size_t>(end - text->data())};
+}
+
+void AppendRfc3339(int64_t unix_ms, std::string* out) {
+  Rfc3339Text text;
+  out->append(WriteRfc3339(unix_ms, &text));
 }
 
 std::string Rfc3339(int64_t unix_ms) {

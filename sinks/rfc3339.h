@@ -1,6 +1,7 @@
 #ifndef NEWSMILL_SINKS_RFC3339_H_
 #define NEWSMILL_SINKS_RFC3339_H_
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,6 +13,10 @@ namespace newsmill {
 // before the Z where the milliseconds are not zero. Times outside the years 0 to 9999 become the
 // nearest that fits.
 void AppendRfc3339(int64_t unix_ms, std::string* out);
+
+// The same into `*text`; the view is into it.
+using Rfc3339Text = std::array<char, 24>;
+std::string_view WriteRfc3339(int64_t unix_ms, Rfc3339Text* text);
 
 std::string Rfc3339(int64_t unix_ms);
 

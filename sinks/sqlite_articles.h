@@ -60,7 +60,7 @@ class SqliteArticles {
                              std::string_view entity_id);
   absl::Status WriteClaims(const Document& document);
   absl::Status WriteClaim(const Document& document, const Claim& claim, int64_t ordinal);
-  int64_t OffsetOf(Field field, uint32_t byte) const {
+  int64_t OffsetOf(Field field, uint32_t byte) {
     return field == Field::kTitle ? title_offsets_(byte) : text_offsets_(byte);
   }
 

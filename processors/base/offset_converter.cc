@@ -48,23 +48,29 @@ bool IsAscii(std::string_view text) {
 
 void OffsetConverter::Reset(std::string_view text, OffsetUnit unit) {
   text_ = text;
-  utf16_ = unit == OffsetUnit::kUtf16;
-  identity_ = unit == OffsetUnit::kUtf8 || IsAscii(text);
+  unit_ = unit;
+  counted_ = false;
+}
+
+void OffsetConverter::Count() {
+  counted_ = true;
+  identity_ = unit_ == OffsetUnit::kUtf8 || IsAscii(text_);
   checkpoints_.clear();
   if (identity_) return;
   uint32_t units = 0;
-  for (size_t i = 0; i <= text.size(); i += kStride) {
+  for (size_t i = 0; i <= text_.size(); i += kStride) {
     checkpoints_.push_back(units);
-    units += UnitsIn(text.substr(i, kStride), utf16_);
+    units += UnitsIn(text_.substr(i, kStride), unit_ == OffsetUnit::kUtf16);
   }
 }
 
-uint32_t OffsetConverter::operator()(uint32_t byte) const {
+uint32_t OffsetConverter::operator()(uint32_t byte) {
+  if (!counted_) Count();
   byte = std::min(byte, static_cast<uint32_t>(text_.size()));
   if (identity_) return byte;
   const size_t block = byte / kStride;
   const std::string_view rest = text_.substr(block * kStride, byte - block * kStride);
-  return checkpoints_[block] + UnitsIn(rest, utf16_);
+  return checkpoints_[block] + UnitsIn(rest, unit_ == OffsetUnit::kUtf16);
 }
 
 }  // namespace newsmill

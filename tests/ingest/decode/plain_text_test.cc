@@ -61,11 +61,23 @@ TEST(PlainTextTest, NulIsAnError) {
 }
 
 TEST(PlainTextTest, EveryPositionOfAnOddByteIsSeen) {
-  for (size_t size = 1; size < 40; ++size) {
+  for (size_t size = 1; size < 80; ++size) {
     for (size_t at = 0; at < size; ++at) {
-      std::string text(size, 'x');
-      text[at] = '\x01';
-      EXPECT_EQ(Normal(text), std::string(size - 1, 'x')) << size << " " << at;
+      for (const char odd : {'\x01', '\x1F', '\x7F'}) {
+        std::string text(size, at % 2 == 0 ? 'x' : '~');
+        std::string expected = text.substr(1);
+        text[at] = odd;
+        EXPECT_EQ(Normal(text), expected) << size << " " << at;
+        // Not hidden by what is suspect, but stays.
+        if (at > 0) {
+          text[0] = '!';
+          text[at - 1] = at > 1 ? '\n' : '!';
+          expected = text;
+          expected.erase(at, 1);
+          while (expected.ends_with('\n')) expected.pop_back();
+          EXPECT_EQ(Normal(text), expected) << size << " " << at;
+        }
+      }
     }
   }
 }
