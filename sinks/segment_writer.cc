@@ -60,14 +60,14 @@ void SegmentWriter::SortPending() {
   };
   if (std::is_sorted(lines_.begin(), lines_.end(), before)) return;
   std::stable_sort(lines_.begin(), lines_.end(), before);
-  std::string sorted;
-  sorted.reserve(pending_.size());
+  sorted_.clear();
+  sorted_.reserve(pending_.size());
   for (Line& line : lines_) {
-    const size_t begin = sorted.size();
-    sorted.append(pending_, line.begin, line.end - line.begin);
-    line = {line.position, line.timestamp_ms, begin, sorted.size()};
+    const size_t begin = sorted_.size();
+    sorted_.append(pending_, line.begin, line.end - line.begin);
+    line = {line.position, line.timestamp_ms, begin, sorted_.size()};
   }
-  pending_ = std::move(sorted);
+  pending_.swap(sorted_);
 }
 
 absl::Status SegmentWriter::WritePending() {
@@ -93,6 +93,7 @@ absl::Status SegmentWriter::WritePending() {
 void SegmentWriter::Discard() {
   constexpr size_t kRetainedBytes = size_t{8} << 20;
   if (pending_.capacity() > kRetainedBytes) pending_ = std::string();
+  if (sorted_.capacity() > kRetainedBytes) sorted_ = std::string();
   pending_.clear();
   lines_.clear();
 }

@@ -86,6 +86,7 @@ class SegmentWriter {
   const SegmentDirectory directory_;
   WrittenOffsets written_;
   std::string pending_;  // the lines, each with its end
+  std::string sorted_;   // scratch
   std::vector<Line> lines_;
   // The open segment.
   File file_;

@@ -183,7 +183,8 @@ bool FieldReader::ConvertHtml(std::string_view field, Markup markup, std::string
 bool FieldReader::SetBody(std::string_view field, std::string_view raw, Markup markup) {
   std::string_view text;
   if (!Unescape(field, raw, &text)) return false;
-  if (text.find('\0') != std::string_view::npos) {
+  // What is no markup is searched by Normalise().
+  if (markup != Markup::kNone && text.find('\0') != std::string_view::npos) {
     return Fail(kReasonInvalidText, "NUL character in " + Quoted(field));
   }
   if (markup != Markup::kNone && !ConvertHtml(field, markup, &text)) return false;
