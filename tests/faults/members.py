@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Members that come and go, one that is frozen beyond its session, one that is busy for long."""
+"""Members that come and go, one that is frozen beyond its session, one that is busy for long, one with other topics."""
 import signal
 import tempfile
 import time
@@ -87,9 +87,20 @@ def busy(brokers, directory):
         oracle.judge(directory, kafka_client.consume(brokers, topic, 1), messages)
 
 
+def other_topics(brokers, directory):
+    """A broker gives a static member that is back its old partitions, whatever it subscribes to now."""
+    with case("a killed process that comes back with another topic reads that one"):
+        for topic in ("before", "after"):
+            kafka_client.create_topic(brokers, topic, PARTITIONS)
+            oracle.send(brokers, topic, oracle.feed(400, prefix=topic))
+            config = newsmill.write_config(directory, brokers, topic, group="other-topics")
+            with newsmill.Service(config, directory / f"{topic}.log") as service:
+                wait_for(lambda: service.settled() == 400, f"all of {topic}")
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder, kafka_broker.broker() as brokers:
-        for check in (come_and_go, frozen, busy):
+        for check in (come_and_go, frozen, busy, other_topics):
             directory = Path(folder) / check.__name__
             directory.mkdir()
             check(brokers, directory)
