@@ -3,25 +3,37 @@
 #include <utility>
 #include <vector>
 
+#include "embedded/name_model.h"
+#include "embedded/word_classes.h"
 #include "processors/base/status_macros.h"
 #include "processors/entities/entity_merger.h"
 #include "processors/entities/gazetteer.h"
 #include "processors/entities/name_finder.h"
+#include "processors/entities/name_tagger.h"
 #include "processors/entities/salience.h"
+#include "processors/entities/tagged_candidates.h"
 
 namespace newsmill {
 namespace {
 
 struct EntitiesOptions {
+  // Model files that replace the built-in ones.
+  std::string model;
+  std::string words;
+
   // Less sure entities are left out. Raising it trades misses for fewer false ones.
   double min_confidence = 0.15;
 };
 
 class Entities : public Processor {
  public:
-  Entities(std::shared_ptr<const Gazetteer> gazetteer, const EntitiesOptions& options)
+  Entities(std::shared_ptr<const Gazetteer> gazetteer, std::shared_ptr<const NameModel> model,
+           const EntitiesOptions& options)
       : gazetteer_(std::move(gazetteer)),
+        model_(std::move(model)),
         min_confidence_(static_cast<float>(options.min_confidence)),
+        tagger_(*model_),
+        tagged_(*gazetteer_),
         finder_(*gazetteer_),
         merger_(*gazetteer_) {}
 
@@ -37,28 +49,56 @@ class Entities : public Processor {
     const std::string_view tag = doc.language.tag;
     const bool english = tag.empty() || tag == "und" || tag == "en" || tag.starts_with("en-");
     candidates_.clear();
-    finder_.Find(doc, Field::kTitle, english, &candidates_);
-    finder_.Find(doc, Field::kText, english, &candidates_);
+    if (english) {
+      tagger_.Tag(doc, &names_);
+      tagged_.Add(doc, tagger_.words(), names_, &candidates_);
+    } else {
+      finder_.Find(doc, Field::kTitle, &candidates_);
+      finder_.Find(doc, Field::kText, &candidates_);
+    }
     merger_.Merge(candidates_, min_confidence_, doc, arena);
     SetSalience(doc);
   }
 
   const std::shared_ptr<const Gazetteer> gazetteer_;
+  const std::shared_ptr<const NameModel> model_;
   const float min_confidence_;
+  NameTagger tagger_;
+  TaggedCandidates tagged_;
+  std::vector<TaggedName> names_;
   NameFinder finder_;
   EntityMerger merger_;
   std::vector<Candidate> candidates_;
 };
+
+absl::StatusOr<std::shared_ptr<const ModelFile>> OpenModel(const std::string& path,
+                                                           std::string_view builtin,
+                                                           const char* kind) {
+  if (path.empty()) return ModelFile::FromBytes(builtin, kind, std::string("built-in ") + kind);
+  return ModelFile::Open(path, kind);
+}
+
+absl::StatusOr<std::shared_ptr<const NameModel>> LoadNameModel(const EntitiesOptions& options) {
+  ASSIGN_OR_RETURN(auto words,
+                   OpenModel(options.words, embedded::WordClasses(), WordClasses::kKind));
+  ASSIGN_OR_RETURN(auto classes, WordClasses::Load(std::move(words)));
+  ASSIGN_OR_RETURN(auto names, OpenModel(options.model, embedded::NameModel(), NameModel::kKind));
+  return NameModel::Load(std::move(names), std::move(classes));
+}
 
 }  // namespace
 
 absl::StatusOr<ProcessorFactory> NewEntities(OptionsReader& reader) {
   EntitiesOptions options;
   RETURN_IF_ERROR(reader.Optional("min_confidence", &options.min_confidence, 0.0, 1.0));
+  RETURN_IF_ERROR(reader.Optional("model", &options.model));
+  RETURN_IF_ERROR(reader.Optional("words", &options.words));
   RETURN_IF_ERROR(reader.Finish());
   ASSIGN_OR_RETURN(std::shared_ptr<const Gazetteer> gazetteer, BuiltinGazetteer());
-  return ProcessorFactory(
-      [gazetteer, options] { return std::make_unique<Entities>(gazetteer, options); });
+  ASSIGN_OR_RETURN(std::shared_ptr<const NameModel> model, LoadNameModel(options));
+  return ProcessorFactory([gazetteer, model, options] {
+    return std::make_unique<Entities>(gazetteer, model, options);
+  });
 }
 
 }  // namespace newsmill

@@ -49,9 +49,8 @@ absl::Status Train(TrainNamesFlags& flags) {
   ASSIGN_OR_RETURN(options.lists, ReadLists(flags.lists));
   ASSIGN_OR_RETURN(auto words, ModelFile::Open(flags.words, WordClasses::kKind));
   ASSIGN_OR_RETURN(options.classes, WordClasses::Load(std::move(words)));
-  ASSIGN_OR_RETURN(const ModelFileWriter model, TrainNames(options, [](const std::string& line) {
-                     std::cerr << line << std::endl;
-                   }));
+  ASSIGN_OR_RETURN(const ModelFileWriter model,
+                   TrainNames(options, [](const std::string& line) { std::cerr << line << '\n'; }));
   return model.Write(flags.output);
 }
 

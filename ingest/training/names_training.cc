@@ -138,6 +138,7 @@ class Training {
     ModelFileWriter writer(NameModel::kKind);
     writer.Add("chain", chain);
     writer.Add("lists", lists_section_);
+    writer.Add("words", NameModel::WordsId(*options_.classes));
     return writer;
   }
 

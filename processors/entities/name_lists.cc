@@ -36,7 +36,7 @@ std::string EncodeSlots(const std::unordered_map<uint64_t, uint32_t>& names) {
   // Sorted, so that equal lists give equal bytes.
   std::vector<std::pair<uint64_t, uint32_t>> sorted(names.begin(), names.end());
   std::sort(sorted.begin(), sorted.end());
-  std::vector<uint64_t> slots(std::bit_ceil(names.size() * 5 / 4 + 1), 0);
+  std::vector<uint64_t> slots(std::bit_ceil(names.size() * 7 / 6 + 1), 0);
   for (const auto& [hash, bits] : sorted) {
     size_t at = SlotOf(hash, slots.size());
     while (slots[at] != 0) at = (at + 1) & (slots.size() - 1);

@@ -9,14 +9,26 @@ namespace newsmill {
 
 LabelSet NameLabels() { return LabelSet::Spans({"PER", "ORG", "LOC", "MISC"}); }
 
+std::string NameModel::WordsId(const WordClasses& classes) {
+  const uint64_t id = classes.id();
+  return {reinterpret_cast<const char*>(&id), sizeof(id)};
+}
+
 absl::StatusOr<std::shared_ptr<const NameModel>> NameModel::Load(
-    std::shared_ptr<const ModelFile> file, std::shared_ptr<const WordClasses> classes) {
+    const std::shared_ptr<const ModelFile>& file, std::shared_ptr<const WordClasses> classes) {
   auto model = std::make_shared<NameModel>();
   ASSIGN_OR_RETURN(model->chain, LinearChain::Load(file, "chain"));
   ASSIGN_OR_RETURN(model->lists, NameLists::Load(file));
   if (model->chain.labels() != NameLabels().names) {
     return absl::DataLossError(file->origin() +
                                ": the labels of section 'chain' are not as expected");
+  }
+  ASSIGN_OR_RETURN(const std::string_view id, file->Section("words"));
+  if (id != WordsId(*classes)) {
+    return absl::FailedPreconditionError(
+        file->origin() +
+        ": was trained with other word classes than those given: use both of one "
+        "training (`newsmill train names --words`)");
   }
   model->classes = std::move(classes);
   return model;

@@ -25,9 +25,12 @@ struct NameModel {
   NameLists lists;
   std::shared_ptr<const WordClasses> classes;
 
-  // From a model file of kind "names".
+  // From a model file of kind "names", which must have been trained with these classes.
   static absl::StatusOr<std::shared_ptr<const NameModel>> Load(
-      std::shared_ptr<const ModelFile> file, std::shared_ptr<const WordClasses> classes);
+      const std::shared_ptr<const ModelFile>& file, std::shared_ptr<const WordClasses> classes);
+
+  // The bytes of the section that says which word classes a model was trained with.
+  static std::string WordsId(const WordClasses& classes);
 };
 
 // A name in a text.

@@ -25,7 +25,8 @@ LabelSet LabelSet::Spans(const std::vector<std::string>& types) {
     set.first |= Bit(SpanLabel::Of(type, SpanLabel::kBegin));
     set.first |= Bit(SpanLabel::Of(type, SpanLabel::kSingle));
   }
-  for (uint8_t label = 0; label < set.size(); ++label) {
+  for (size_t i = 0; i < set.size(); ++i) {
+    const auto label = static_cast<uint8_t>(i);
     const bool open = label != SpanLabel::kOutside && !SpanLabel::Closes(label);
     if (!open) {
       set.after.push_back(set.first);

@@ -88,7 +88,7 @@ absl::StatusOr<std::shared_ptr<const ModelFile>> ModelFile::Open(const std::stri
   }
   const auto size = static_cast<size_t>(info.st_size);
   void* data = mmap(nullptr, size, PROT_READ, MAP_SHARED, file, 0);
-  const absl::Status failure = Errno(path, "cannot map the model");
+  absl::Status failure = Errno(path, "cannot map the model");
   close(file);
   if (data == MAP_FAILED) return failure;
   std::shared_ptr<const ModelFile> model(
@@ -153,6 +153,8 @@ absl::StatusOr<std::string_view> ModelFile::Section(std::string_view name) const
   }
   return absl::NotFoundError(fmt::format("{}: the model has no section '{}'", origin_, name));
 }
+
+uint64_t ModelFile::id() const { return ReadHeader(bytes_).checksum; }
 
 void ModelFileWriter::Add(std::string_view name, std::string bytes) {
   sections_.emplace_back(name, std::move(bytes));

@@ -34,6 +34,8 @@ class ModelFile {
 
   absl::StatusOr<std::string_view> Section(std::string_view name) const;
   const std::string& origin() const { return origin_; }
+  // The checksum: equal for equal contents.
+  uint64_t id() const;
 
  private:
   ModelFile(std::string_view bytes, std::string origin, bool mapped)

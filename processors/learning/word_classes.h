@@ -40,6 +40,8 @@ class WordClasses {
   // *classes = those of the word with this hash; false, and nothing changed, for unknown ones.
   bool Find(uint32_t hash, Classes* classes) const;
   size_t grains() const { return grains_; }
+  // Of the file; 0 for no words. A model holds the id of the classes that it was trained with.
+  uint64_t id() const { return file_ == nullptr ? 0 : file_->id(); }
 
   // *form = `word` with digits as 0 and ’ as an apostrophe; letter case stays.
   static void NormalForm(std::string_view word, std::string* form);

@@ -1,5 +1,6 @@
 #include "ingest/training/names_training.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -25,11 +26,10 @@ std::string Corpus(bool persons_only) {
     const std::string& person = people[i % people.size()];
     const std::string& place = places[(i / 2) % places.size()];
     const std::string& company = companies[(i / 3) % companies.size()];
-    const std::string text = person + " flew to " + place + " for " + company + ".";
+    const std::string text = fmt::format("{} flew to {} for {}.", person, place, company);
     const auto mark = [&](const std::string& name, const char* type) {
       const size_t at = text.find(name);
-      return "{\"start\":" + std::to_string(at) + ",\"end\":" + std::to_string(at + name.size()) +
-             ",\"type\":\"" + type + "\"}";
+      return fmt::format(R"({{"start":{},"end":{},"type":"{}"}})", at, at + name.size(), type);
     };
     lines += "{\"text\":\"" + text + "\",\"entities\":[" + mark(person, "PER");
     if (!persons_only) lines += "," + mark(place, "LOC") + "," + mark(company, "ORG");
@@ -103,6 +103,19 @@ TEST_F(NamesTrainingTest, CorporaWithFewerTypesAreReconciled) {
       Add("persons.jsonl", Corpus(true) + Corpus(true) + Corpus(true), ",complete=PER")};
   const NameCorpus dev = Add("dev.jsonl", Corpus(false));
   EXPECT_EQ(F1(Train(), dev), 1);
+}
+
+TEST_F(NamesTrainingTest, AModelWantsItsOwnWordClasses) {
+  options_.corpora = {Add("train.jsonl", Corpus(false))};
+  options_.chain.epochs = 1;
+  const std::string_view bytes = arena_.CopyPadded(Train(), 64);
+  const WordClasses::Entry entry{"oslo", {1, 2, 3, 4}};
+  const std::string_view words = arena_.CopyPadded(WordClasses::Encode({&entry, 1}, 4).Bytes(), 64);
+  const auto others = WordClasses::Load(*ModelFile::FromBytes(words, WordClasses::kKind, "words"));
+  const auto model =
+      NameModel::Load(*ModelFile::FromBytes(bytes, NameModel::kKind, "names.bin"), *others);
+  EXPECT_THAT(std::string(model.status().message()),
+              HasSubstr("names.bin: was trained with other word classes"));
 }
 
 TEST_F(NamesTrainingTest, EqualInputGivesEqualBytes) {

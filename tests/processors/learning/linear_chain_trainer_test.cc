@@ -96,6 +96,7 @@ TEST_F(LinearChainTrainerTest, LearnsWordsAndTheirNeighbours) {
   LinearChainTrainer trainer(ToyLabels(), Options());
   for (const auto& text : kTexts) {
     std::vector<LabelMask> allowed;
+    allowed.reserve(text.size());
     for (size_t i = 0; i < text.size(); ++i) allowed.push_back(LabelMask{1} << LabelOf(text, i));
     trainer.Add(RowsOf(text), allowed);
   }

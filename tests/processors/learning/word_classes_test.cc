@@ -26,6 +26,7 @@ class WordClassesTest : public ::testing::Test {
 
 TEST_F(WordClassesTest, FindsWhatItWasGiven) {
   std::vector<WordClasses::Entry> entries;
+  entries.reserve(1001);
   for (uint16_t i = 0; i < 1000; ++i) {
     entries.push_back({"w" + std::to_string(i), {i, static_cast<uint16_t>(i / 10), kNone, kNone}});
   }
