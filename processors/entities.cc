@@ -83,7 +83,7 @@ absl::StatusOr<std::shared_ptr<const NameModel>> LoadNameModel(const EntitiesOpt
                    OpenModel(options.words, embedded::WordClasses(), WordClasses::kKind));
   ASSIGN_OR_RETURN(auto classes, WordClasses::Load(std::move(words)));
   ASSIGN_OR_RETURN(auto names, OpenModel(options.model, embedded::NameModel(), NameModel::kKind));
-  return NameModel::Load(std::move(names), std::move(classes));
+  return NameModel::Load(names, std::move(classes));
 }
 
 }  // namespace
