@@ -9,8 +9,9 @@ namespace {
 constexpr float kNone = 12;          // the weight of "none of these"
 constexpr float kNoneOfPersons = 4;  // persons' full names are seldom shared
 constexpr float kOtherType = 0.15F;
-constexpr float kPlaceOrBody = 0.5F;  // a country's team, a university named as a place
-constexpr float kSpokenForm = 12;     // a government that speaks
+constexpr float kBody = 0.5F;      // an organisation taken for a place
+constexpr float kTeam = 0.01F;     // a country's team is not the country
+constexpr float kSpokenForm = 12;  // a government that speaks
 constexpr float kSilentForm = 0.1F;
 constexpr float kNamedBehind = 20;  // "Paris, Texas"
 constexpr float kContext = 4;       // of a candidate whose country is all the article is about
@@ -29,10 +30,8 @@ bool IsName(const Mention& mention) {
 
 float TypeAgreement(EntityType entity, EntityType entry) {
   if (entity == entry) return 1;
-  const auto place_or_body = [](EntityType type) {
-    return type == EntityType::kLocation || type == EntityType::kOrganisation;
-  };
-  return place_or_body(entity) && place_or_body(entry) ? kPlaceOrBody : kOtherType;
+  if (entity == EntityType::kOrganisation && entry == EntityType::kLocation) return kTeam;
+  return entity == EntityType::kLocation && entry == EntityType::kOrganisation ? kBody : kOtherType;
 }
 
 }  // namespace
@@ -76,7 +75,7 @@ void Linker::CountCountries(const Document& doc) {
     // Something far weightier than its namesakes counts too.
     if (forms.empty() || (forms.size() > 1 && forms[1].prior > forms[0].prior / 4)) continue;
     const uint32_t entry = forms[0].entry;
-    if (TypeAgreement(entity.type, kb_.type(entry)) < kPlaceOrBody && entity.subtype != "norp") {
+    if (TypeAgreement(entity.type, kb_.type(entry)) < kBody && entity.subtype != "norp") {
       continue;
     }
     const int32_t country = kb_.entry(entry).country;
