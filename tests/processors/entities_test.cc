@@ -14,7 +14,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using ::testing::Not;
 
 constexpr std::string_view kTypes[] = {"PER", "ORG", "LOC", "MISC"};
 
