@@ -57,6 +57,27 @@ void SqliteStatement::Bind(int parameter, double value) {
   sqlite3_bind_double(statement_.get(), parameter, value);
 }
 
+namespace {
+
+// Called after each commit. A passive checkpoint never comes to the log's end while several
+// connections write without a pause, and the log would grow for ever: so from time to time the
+// other writers have to wait until it begins anew. A reader that stays for long puts that off.
+int LimitLog(void*, sqlite3* database, const char* name, int pages) {
+  constexpr int kCheckpointPages = 4'000;
+  constexpr int kRestartPages = 16'000;  // 64 MB
+  constexpr int kRestartWaitMs = 200;
+  if (pages < kCheckpointPages) return SQLITE_OK;
+  const bool restart = pages >= kRestartPages;
+  if (restart) sqlite3_busy_timeout(database, kRestartWaitMs);
+  // What fails is tried again after the next commit, which is durable all the same.
+  sqlite3_wal_checkpoint_v2(database, name,
+                            restart ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE,
+                            nullptr, nullptr);
+  return SQLITE_OK;
+}
+
+}  // namespace
+
 void SqliteStatement::BindNull(int parameter) { sqlite3_bind_null(statement_.get(), parameter); }
 
 void SqliteStatement::BindOptional(int parameter, std::string_view text) {
@@ -121,7 +142,8 @@ absl::StatusOr<SqliteDatabase> SqliteDatabase::OpenForWriting(
   database.SetBusyTimeout(busy_timeout);
   RETURN_IF_ERROR(database.Execute(
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384;"
-      "PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;"));
+      "PRAGMA temp_store = MEMORY;"));
+  sqlite3_wal_hook(database.database_.get(), &LimitLog, nullptr);
   return database;
 }
 

@@ -28,8 +28,9 @@ IDENTIFIERS, BROKEN_EVERY, TOMBSTONE_EVERY = 5000, 100, 1000
 CHUNK, AHEAD = 4000, 24_000
 SAMPLE_S, WARM_UP_S, ROWS = 5, 120, 12
 MOST_GROWTH = 0.02
+MOST_LOG_MB = 128
 
-Sample = collections.namedtuple("Sample", "seconds settled rss_mb descriptors threads")
+Sample = collections.namedtuple("Sample", "seconds settled rss_mb descriptors threads log_mb")
 
 
 class Feed(threading.Thread):
@@ -66,11 +67,12 @@ class Feed(threading.Thread):
         self.join()
 
 
-def sample(service, start):
+def sample(service, directory, start):
     process = Path(f"/proc/{service.process.pid}")
     pages = int((process / "statm").read_text().split()[1])
     return Sample(time.monotonic() - start, service.settled(), pages * os.sysconf("SC_PAGE_SIZE") / 2**20,
-                  len(os.listdir(process / "fd")), len(os.listdir(process / "task")))
+                  len(os.listdir(process / "fd")), len(os.listdir(process / "task")),
+                  (directory / "news.db-wal").stat().st_size / 2**20)
 
 
 def remove_finished(directory):
@@ -86,20 +88,20 @@ def watch(service, feed, directory, seconds):
         time.sleep(SAMPLE_S)
         assert service.alive(), f"the process ended:\n{service.log()[-2000:]}"
         assert feed.problem is None, feed.problem
-        samples.append(sample(service, start))
+        samples.append(sample(service, directory, start))
         remove_finished(directory)
     return samples
 
 
 def table(samples):
-    print("minute  messages/s  resident MB  descriptors  threads")
+    print("minute  messages/s  resident MB  descriptors  threads  SQLite's log MB")
     size = max(1, len(samples) // ROWS)
-    before = Sample(0, 0, 0, 0, 0)
+    before = Sample(0, 0, 0, 0, 0, 0)
     for first in range(0, len(samples), size):
         part = samples[first:first + size]
         rate = (part[-1].settled - before.settled) / (part[-1].seconds - before.seconds)
         print(f"{part[-1].seconds / 60:6.1f}  {rate:10.0f}  {statistics.median(s.rss_mb for s in part):11.1f}  "
-              f"{max(s.descriptors for s in part):11}  {max(s.threads for s in part):7}", flush=True)
+              f"{max(s.descriptors for s in part):11}  {max(s.threads for s in part):7}  {max(s.log_mb for s in part):15.0f}", flush=True)
         before = part[-1]
 
 
@@ -112,6 +114,8 @@ def judge(samples):
     print(f"resident memory, median: first quarter {resident[0]:.1f} MB, last {resident[1]:.1f} MB, {growth:+.2%}")
     with case(f"resident memory grows by less than {MOST_GROWTH:.0%} from the first to the last quarter"):
         assert growth < MOST_GROWTH, f"{growth:.2%}"
+    with case(f"SQLite's log stays below {MOST_LOG_MB} MB"):
+        assert max(s.log_mb for s in samples) < MOST_LOG_MB, f"{max(s.log_mb for s in samples):.0f} MB"
     # Medians: while a segment is finished one more file is open.
     for name in ("descriptors", "threads"):
         with case(f"no growth of {name}"):
