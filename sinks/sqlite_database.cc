@@ -60,7 +60,7 @@ void SqliteStatement::Bind(int parameter, double value) {
 namespace {
 
 // Called after each commit. A passive checkpoint never comes to the log's end while several
-// connections write without a pause, and the log would grow for ever: so from time to time the
+// connections write without a pause, and the log may grow to any size: so from time to time the
 // other writers have to wait until it begins anew. A reader that stays for long puts that off.
 int LimitLog(void*, sqlite3* database, const char* name, int pages) {
   constexpr int kCheckpointPages = 4'000;
