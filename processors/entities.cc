@@ -3,7 +3,6 @@
 #include <utility>
 #include <vector>
 
-#include "embedded/kb.h"
 #include "embedded/name_model.h"
 #include "embedded/word_classes.h"
 #include "processors/base/status_macros.h"
@@ -97,11 +96,6 @@ absl::StatusOr<std::shared_ptr<const NameModel>> LoadNameModel(const EntitiesOpt
   ASSIGN_OR_RETURN(auto classes, WordClasses::Load(std::move(words)));
   ASSIGN_OR_RETURN(auto names, OpenModel(options.model, embedded::NameModel(), NameModel::kKind));
   return NameModel::Load(names, std::move(classes));
-}
-
-absl::StatusOr<std::shared_ptr<const KnowledgeBase>> LoadKnowledgeBase(const std::string& path) {
-  return path.empty() ? KnowledgeBase::Parse(embedded::Kb(), "built-in knowledge base")
-                      : KnowledgeBase::Open(path);
 }
 
 }  // namespace

@@ -97,7 +97,7 @@ absl::Status Build(const KbFlags& flags) {
 }
 
 absl::Status Show(const KbFlags& flags) {
-  ASSIGN_OR_RETURN(const auto kb, KnowledgeBase::Open(flags.file));
+  ASSIGN_OR_RETURN(const auto kb, LoadKnowledgeBase(flags.file));
   std::string scratch;
   const auto forms = kb->Find(KnowledgeBase::FormHash(flags.name, &scratch));
   if (forms.empty()) std::cout << "nothing is called " << Printable(flags.name) << '\n';
@@ -143,7 +143,7 @@ void AddKbCommand(CLI::App& app, int* exit_status) {
   build->callback([flags, exit_status] { *exit_status = Status(Build(*flags)); });
   CLI::App* show = kb->add_subcommand("show", "print what may be called so, likeliest first");
   show->add_option("NAME", flags->name)->required();
-  show->add_option("--kb", flags->file, "the knowledge base")->required();
+  show->add_option("--kb", flags->file, "a file of `kb build`; the built-in one where left out");
   show->footer(
       "Columns: weight under this name, type, name, Wikidata id, GeoNames id, country.\n\n"
       "Exit status: 0 done, also where nothing is found; 2 wrong usage or no knowledge base.");

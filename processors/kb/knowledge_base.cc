@@ -12,6 +12,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "embedded/kb.h"
 #include "processors/base/status_macros.h"
 #include "processors/text/letter_case.h"
 
@@ -150,6 +151,11 @@ std::span<const KbForm> KnowledgeBase::Find(uint64_t form_hash) const {
   const auto forms = forms_.subspan(buckets_[bucket], buckets_[bucket + 1] - buckets_[bucket]);
   const auto found = std::ranges::equal_range(forms, form_hash, {}, &KbForm::hash);
   return {found.begin(), found.end()};
+}
+
+absl::StatusOr<std::shared_ptr<const KnowledgeBase>> LoadKnowledgeBase(const std::string& path) {
+  return path.empty() ? KnowledgeBase::Parse(embedded::Kb(), "built-in knowledge base")
+                      : KnowledgeBase::Open(path);
 }
 
 }  // namespace newsmill

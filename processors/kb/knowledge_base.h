@@ -95,6 +95,9 @@ class KnowledgeBase {
   uint32_t bucket_bits_ = 0;
 };
 
+// The one at `path`; where that is empty, the one that ships with the program.
+absl::StatusOr<std::shared_ptr<const KnowledgeBase>> LoadKnowledgeBase(const std::string& path);
+
 }  // namespace newsmill
 
 #endif  // NEWSMILL_PROCESSORS_KB_KNOWLEDGE_BASE_H_
