@@ -46,11 +46,11 @@ constexpr std::array kAbbreviations = {
     Row{"Sgt", kTitle},        Row{"Sr", kCompany},       Row{"St", kTitle},
     Row{"Ste", kTitle},        Row{"Supt", kTitle},       Row{"Vol", kBeforeNumber},
     Row{"a.m", kTime},         Row{"al", kCompany},       Row{"approx", kInner},
-    Row{"ca", kBeforeNumber},  Row{"cf", kInner},         Row{"e.g", kInner},
-    Row{"ed", kBeforeNumber},  Row{"etc", kLast},         Row{"ft", kBeforeNumber},
-    Row{"i.e", kInner},        Row{"lb", kBeforeNumber},  Row{"lbs", kBeforeNumber},
-    Row{"p.m", kTime},         Row{"pp", kBeforeNumber},  Row{"vol", kBeforeNumber},
-    Row{"vs", kInner},
+    Row{"c", kBeforeNumber},   Row{"ca", kBeforeNumber},  Row{"cf", kInner},
+    Row{"e.g", kInner},        Row{"ed", kBeforeNumber},  Row{"etc", kLast},
+    Row{"ft", kBeforeNumber},  Row{"i.e", kInner},        Row{"lb", kBeforeNumber},
+    Row{"lbs", kBeforeNumber}, Row{"p.m", kTime},         Row{"pp", kBeforeNumber},
+    Row{"vol", kBeforeNumber}, Row{"vs", kInner},
 };
 
 // Sorted (byte order).

@@ -86,6 +86,8 @@ class Splitter {
         return before;
       case TokenKind::kStraightQuote:
         return ClosesHere(i) ? before : Ending::kNone;
+      case TokenKind::kNumber:
+        return before != Ending::kNone && IsNoteMark(i - 1) ? before : Ending::kNone;
       case TokenKind::kWord:
         return token.end - token.begin > 1 && text_[token.end - 1] == '.' ? Ending::kAbbreviation
                                                                           : Ending::kNone;
@@ -97,7 +99,7 @@ class Splitter {
   Ending EndingOfPunctuation(size_t i, Ending before) const {
     const std::string_view mark = Word(i);
     if (mark[0] == '.') return mark.size() == 1 ? Ending::kFullStop : Ending::kEllipsis;
-    if (mark[0] == ')' || mark[0] == ']') return before;
+    if (mark[0] == ')' || mark[0] == ']' || IsNoteMark(i)) return before;
     if (mark == "…") return Ending::kEllipsis;
     const Character c = ReadCharacter(text_, tokens_[i].begin);
     if (c.kind != CharClass::kTerminator) return Ending::kNone;
@@ -110,7 +112,7 @@ class Splitter {
   bool EndsAt(size_t i, Ending ending, int breaks) const {
     if (breaks >= 2) return true;
     if (breaks == 1) return EndsAtLineBreak(i, ending);
-    if (ending == Ending::kNone || IsCloser(i + 1)) return false;
+    if (ending == Ending::kNone || IsCloser(i + 1) || IsNoteMark(i + 1)) return false;
     return EndsInLine(i, ending);
   }
 
@@ -121,6 +123,12 @@ class Splitter {
     if (token.kind != TokenKind::kPunctuation) return false;
     const char mark = text_[token.begin];
     return mark == ')' || mark == ']' || mark == '.' || mark == '!' || mark == '?' || mark == ',';
+  }
+
+  // "[17]", which stands behind the full stop of what it is a note to.
+  bool IsNoteMark(size_t i) const {
+    return i > 0 && i + 2 < tokens_.size() && Word(i) == "[" &&
+           tokens_[i + 1].kind == TokenKind::kNumber && Word(i + 2) == "]";
   }
 
   bool EndsAtLineBreak(size_t i, Ending ending) const {
@@ -197,7 +205,14 @@ class Splitter {
              (i + 1 < tokens_.size() && tokens_[i + 1].capitalised && ending != Ending::kEllipsis);
     }
     if (token.kind != TokenKind::kWord || !IsLower(token)) return true;
-    return ending == Ending::kFullStop && StartsWithParticle(i);
+    if (ending != Ending::kFullStop && ending != Ending::kFirm) return false;
+    return StartedInLowerCase() || (ending == Ending::kFullStop && StartsWithParticle(i));
+  }
+
+  // The writer does without capitals at least here: the next sentence may do so too.
+  bool StartedInLowerCase() const {
+    const Token& token = tokens_[sentence_start_];
+    return token.kind == TokenKind::kWord && IsLower(token);
   }
 
   // "de Wolde faces", "al-Mutairi said".

@@ -83,6 +83,20 @@ TEST(SentenceSplitterTest, EllipsesNumbersAndParticles) {
               ElementsAre("1. First point.", "2. Second."));
 }
 
+TEST(SentenceSplitterTest, WritersWithoutCapitals) {
+  EXPECT_THAT(Sentences("max is here. call him now! is he? yes"),
+              ElementsAre("max is here.", "call him now!", "is he?", "yes"));
+  EXPECT_THAT(Sentences("Shares of Yahoo! fell. iPhone sales rose."),
+              ElementsAre("Shares of Yahoo! fell. iPhone sales rose."));
+}
+
+TEST(SentenceSplitterTest, NoteMarksBelongToTheSentenceBeforeThem) {
+  EXPECT_THAT(
+      Sentences("He left in 1805.[6] She stayed. [7][8] Born c. 1790, he was poor. [x] is it."),
+      ElementsAre("He left in 1805.[6]", "She stayed. [7][8]", "Born c. 1790, he was poor.",
+                  "[x] is it."));
+}
+
 TEST(SentenceSplitterTest, OtherScripts) {
   EXPECT_THAT(Sentences("他来了。她走了。"), ElementsAre("他来了。", "她走了。"));
   EXPECT_THAT(Sentences("« Non. » Il a dit non. Élu en 2019."),
