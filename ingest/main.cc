@@ -15,6 +15,7 @@ int main(int argc, char** argv) {
   newsmill::AddCheckCommand(app, &exit_status);
   newsmill::AddDemoCommand(app, &exit_status);
   newsmill::AddDlqCommand(app, &exit_status);
+  newsmill::AddEvalCommand(app, &exit_status);
   newsmill::AddKbCommand(app, &exit_status);
   newsmill::AddRunCommand(app, &exit_status);
   newsmill::AddSearchCommand(app, &exit_status);

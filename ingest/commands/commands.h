@@ -20,6 +20,7 @@ void AddAnnotateCommand(CLI::App& app, int* exit_status);
 void AddCheckCommand(CLI::App& app, int* exit_status);
 void AddDemoCommand(CLI::App& app, int* exit_status);
 void AddDlqCommand(CLI::App& app, int* exit_status);
+void AddEvalCommand(CLI::App& app, int* exit_status);
 void AddKbCommand(CLI::App& app, int* exit_status);
 void AddProduceCommand(CLI::App& app, int* exit_status);
 void AddRunCommand(CLI::App& app, int* exit_status);

@@ -10,6 +10,7 @@ namespace newsmill {
 // Each adds one kind of model to `train`, the command; as in commands.h.
 void AddTrainNamesCommand(CLI::App& train, int* exit_status);
 void AddTrainWordsCommand(CLI::App& train, int* exit_status);
+void AddTrainTagsCommand(CLI::App& train, int* exit_status);
 
 }  // namespace newsmill
 

@@ -79,7 +79,7 @@ absl::StatusOr<LinearChain> LinearChain::Load(std::shared_ptr<const ModelFile> f
   if (!cutter.ok()) return damaged();
   const ChainHeader& h = header[0];
   if (h.labels == 0 || h.labels > LabelSet::kMaxLabels || h.stride != (h.labels + 7) / 8 * 8 ||
-      !std::has_single_bit(h.slots) || h.rows >= h.slots) {
+      !std::has_single_bit(h.slots) || h.slots < 2 || h.rows >= h.slots) {
     return damaged();
   }
   LinearChain chain;
@@ -199,6 +199,65 @@ void LinearChain::Decode(const FeatureRows& rows, Workspace& work,
   }
 }
 
+// *near = the labels with the best emissions, and these as their scores.
+void LinearChain::KeepNear(const float* emissions, float margin, NearLabels* near) const {
+  near->size = 0;
+  const float least = *std::max_element(emissions, emissions + scores_.labels) - margin;
+  for (size_t label = 0; label < scores_.labels; ++label) {
+    const float score = emissions[label];
+    if (score < least) continue;
+    size_t at = near->size;
+    if (at == kMostNear && score <= near->scores[at - 1]) continue;
+    at = std::min(at, kMostNear - 1);
+    for (; at > 0 && near->scores[at - 1] < score; --at) {
+      near->scores[at] = near->scores[at - 1];
+      near->labels[at] = near->labels[at - 1];
+    }
+    near->scores[at] = score;
+    near->labels[at] = static_cast<uint8_t>(label);
+    near->size = std::min(near->size + 1, kMostNear);
+  }
+}
+
+void LinearChain::DecodeNear(const FeatureRows& rows, float margin, Workspace& work,
+                             std::vector<uint8_t>* labels) const {
+  const size_t words = rows.size();
+  labels->resize(words);
+  Emissions(rows, &work.emissions);
+  if (words == 0) return;
+  work.near.resize(words);
+  for (size_t t = 0; t < words; ++t) {
+    NearLabels& now = work.near[t];
+    KeepNear(&work.emissions[t * scores_.stride], margin, &now);
+    for (size_t j = 0; j < now.size; ++j) {
+      const size_t label = now.labels[j];
+      if (t + 1 == words) now.scores[j] += scores_.last[label];
+      if (t == 0) {
+        now.scores[j] += scores_.first[label];
+        continue;
+      }
+      const NearLabels& before = work.near[t - 1];
+      float best = 2 * ChainScores::kForbidden;
+      for (size_t i = 0; i < before.size; ++i) {
+        const float score =
+            before.scores[i] + scores_.pairs[before.labels[i] * scores_.stride + label];
+        if (score <= best) continue;
+        best = score;
+        now.from[j] = static_cast<uint8_t>(i);
+      }
+      now.scores[j] += best;
+    }
+  }
+  const NearLabels& end = work.near[words - 1];
+  size_t at = static_cast<size_t>(
+      std::max_element(end.scores.begin(), end.scores.begin() + static_cast<ptrdiff_t>(end.size)) -
+      end.scores.begin());
+  for (size_t t = words; t > 0; --t) {
+    (*labels)[t - 1] = work.near[t - 1].labels[at];
+    at = work.near[t - 1].from[at];
+  }
+}
+
 void LinearChain::Marginals(Workspace& work) const {
   if (work.lattice_of != this) work.lattice.SetScores(scores_);
   work.lattice_of = this;
@@ -220,7 +279,7 @@ std::string LinearChain::Encode(const std::vector<std::string>& labels, const Ch
       kept.push_back(row);
     }
   }
-  std::vector<Slot> slots(std::bit_ceil(kept.size() * 3 / 2 + 1), {0, kFree});
+  std::vector<Slot> slots(std::bit_ceil(kept.size() * 3 / 2 + 2), {0, kFree});
   const uint32_t shift = 32 - static_cast<uint32_t>(std::countr_zero(slots.size()));
   std::vector<int8_t> rows;
   for (size_t k = 0; k < kept.size(); ++k) {

@@ -1,6 +1,8 @@
 #ifndef NEWSMILL_PROCESSORS_LEARNING_LINEAR_CHAIN_H_
 #define NEWSMILL_PROCESSORS_LEARNING_LINEAR_CHAIN_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -22,11 +24,20 @@ namespace newsmill {
 // a known one, in training as in use.
 class LinearChain {
  public:
+  static constexpr size_t kMostNear = 8;
+  // The labels that are left at a word, best emission first.
+  struct NearLabels {
+    size_t size = 0;
+    std::array<uint8_t, kMostNear> labels{};
+    std::array<float, kMostNear> scores{};  // of the best sequence that ends here
+    std::array<uint8_t, kMostNear> from{};  // its index among the labels before
+  };
   // Scratch for one thread.
   struct Workspace {
     std::vector<float> emissions;  // [word * stride + label]
     std::vector<float> best, next;
-    std::vector<int32_t> from;  // [word * stride + label]: the best label before
+    std::vector<int32_t> from;     // [word * stride + label]: the best label before
+    std::vector<NearLabels> near;  // of each word
     ChainLattice lattice;
     const LinearChain* lattice_of = nullptr;
   };
@@ -39,6 +50,11 @@ class LinearChain {
 
   // *labels = the most probable label sequence (Viterbi). Leaves the emissions in the workspace.
   void Decode(const FeatureRows& rows, Workspace& work, std::vector<uint8_t>* labels) const;
+
+  // The same for many labels: at each word only those count whose emission lies within `margin` of
+  // the best one, kMostNear at most. Only for labels of which any may follow any.
+  void DecodeNear(const FeatureRows& rows, float margin, Workspace& work,
+                  std::vector<uint8_t>* labels) const;
 
   // After Decode(): work.lattice has the probability of each label of each word.
   void Marginals(Workspace& work) const;
@@ -60,6 +76,7 @@ class LinearChain {
   template <size_t kStride>
   void EmissionsOf(const FeatureRows& rows, std::vector<float>* emissions) const;
   const int8_t* Row(uint32_t feature) const;
+  void KeepNear(const float* emissions, float margin, NearLabels* near) const;
 
   std::shared_ptr<const ModelFile> file_;
   std::vector<std::string> labels_;

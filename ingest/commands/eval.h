@@ -1,0 +1,16 @@
+#ifndef NEWSMILL_INGEST_COMMANDS_EVAL_H_
+#define NEWSMILL_INGEST_COMMANDS_EVAL_H_
+
+namespace CLI {
+class App;
+}
+
+namespace newsmill {
+
+// Each adds one kind of table to `eval`, the command; as in commands.h.
+void AddEvalTagsCommand(CLI::App& eval, int* exit_status);
+void AddEvalTextCommand(CLI::App& eval, int* exit_status);
+
+}  // namespace newsmill
+
+#endif  // NEWSMILL_INGEST_COMMANDS_EVAL_H_

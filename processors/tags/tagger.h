@@ -1,0 +1,57 @@
+#ifndef NEWSMILL_PROCESSORS_TAGS_TAGGER_H_
+#define NEWSMILL_PROCESSORS_TAGS_TAGGER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "processors/learning/linear_chain.h"
+#include "processors/learning/model_file.h"
+#include "processors/learning/words.h"
+#include "processors/tags/part_of_speech.h"
+#include "processors/tags/tag_features.h"
+
+namespace newsmill {
+
+// A trained tagger of parts of speech. Immutable and thread-safe; all workers share one.
+struct TagModel {
+  static constexpr const char* kKind = "tags";
+
+  LinearChain chain;
+  // Of the word classes that it was trained with, which the words must be loaded with; 0: it needs
+  // none.
+  size_t grains = 0;
+
+  // From a model file of kind "tags".
+  static absl::StatusOr<std::shared_ptr<const TagModel>> Load(
+      std::shared_ptr<const ModelFile> file);
+  static ModelFileWriter Encode(std::string chain, size_t grains);
+};
+
+// Finds the parts of speech. Linear in the words. Holds scratch: one instance a thread; does not
+// allocate once warm.
+//
+// The tokenizer keeps contractions whole where the treebanks do not: "don't" has the tag of "do",
+// "I'm" that of "I".
+class Tagger {
+ public:
+  // `model` must outlive the tagger.
+  explicit Tagger(const TagModel& model) : model_(model), features_(model.grains) {}
+
+  // *tags = one for each of the document's words.
+  void Tag(const DocumentWords& document, std::vector<PartOfSpeech>* tags);
+
+ private:
+  const TagModel& model_;
+  TagFeatures features_;
+  FeatureRows rows_;
+  LinearChain::Workspace work_;
+  std::vector<uint8_t> labels_;
+};
+
+}  // namespace newsmill
+
+#endif  // NEWSMILL_PROCESSORS_TAGS_TAGGER_H_
