@@ -31,7 +31,7 @@ class StringOutput {
         return;
       }
     }
-    std::memcpy(buffer_.data() + used_, text.data(), text.size());
+    text.copy(buffer_.data() + used_, text.size());  // may be empty, and null
     used_ += text.size();
   }
   void Flush() {
