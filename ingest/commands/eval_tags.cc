@@ -45,7 +45,7 @@ void PrintConfused(const TagCounts& counts) {
 
 absl::Status Eval(const EvalTagsFlags& flags) {
   ASSIGN_OR_RETURN(auto file, ModelFile::Open(flags.model, TagModel::kKind));
-  ASSIGN_OR_RETURN(const auto model, TagModel::Load(std::move(file)));
+  ASSIGN_OR_RETURN(const auto model, TagModel::Load(file));
   auto classes = std::make_shared<const WordClasses>();
   if (!flags.words.empty()) {
     ASSIGN_OR_RETURN(auto words, ModelFile::Open(flags.words, WordClasses::kKind));

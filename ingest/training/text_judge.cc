@@ -27,6 +27,7 @@ void Count(const std::vector<Range>& marked, const std::vector<Range>& found, Ra
 
 std::vector<Range> Words(const TreebankDocument& marked) {
   std::vector<Range> ranges;
+  ranges.reserve(marked.words.size());
   for (const TreebankDocument::Word& word : marked.words) ranges.push_back({word.begin, word.end});
   return ranges;
 }
@@ -53,6 +54,7 @@ std::vector<Range> JoinedWords(const TreebankDocument& marked) {
 
 std::vector<Range> Sentences(const TreebankDocument& marked) {
   std::vector<Range> ranges;
+  ranges.reserve(marked.sentences.size());
   for (const TreebankDocument::Sentence& sentence : marked.sentences) {
     ranges.push_back({marked.words[sentence.first].begin, marked.words[sentence.end - 1].end});
   }
@@ -62,6 +64,7 @@ std::vector<Range> Sentences(const TreebankDocument& marked) {
 template <typename T>
 std::vector<Range> Found(const std::vector<T>& items) {
   std::vector<Range> ranges;
+  ranges.reserve(items.size());
   for (const T& item : items) ranges.push_back({item.begin, item.end});
   return ranges;
 }

@@ -19,7 +19,7 @@ constexpr const char* kGrainsSection = "grains";
 }  // namespace
 
 absl::StatusOr<std::shared_ptr<const TagModel>> TagModel::Load(
-    std::shared_ptr<const ModelFile> file) {
+    const std::shared_ptr<const ModelFile>& file) {
   auto model = std::make_shared<TagModel>();
   ASSIGN_OR_RETURN(model->chain, LinearChain::Load(file, kChainSection));
   if (model->chain.labels() != PartOfSpeechNames()) {

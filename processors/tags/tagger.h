@@ -27,7 +27,7 @@ struct TagModel {
 
   // From a model file of kind "tags".
   static absl::StatusOr<std::shared_ptr<const TagModel>> Load(
-      std::shared_ptr<const ModelFile> file);
+      const std::shared_ptr<const ModelFile>& file);
   static ModelFileWriter Encode(std::string chain, size_t grains);
 };
 
