@@ -27,7 +27,7 @@ absl::Status Train(TrainTagsFlags& flags) {
   }
   ASSIGN_OR_RETURN(
       const ModelFileWriter model,
-      TrainTags(flags.training, [](const std::string& line) { std::cerr << line << std::endl; }));
+      TrainTags(flags.training, [](const std::string& line) { std::cerr << line << '\n'; }));
   return model.Write(flags.output);
 }
 

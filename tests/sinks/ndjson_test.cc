@@ -262,6 +262,7 @@ TEST_P(NdjsonTest, AKillAtAnyMomentLosesAndDoublesNothing) {
       // As a consumer does that never committed: from the start, in batches of ten.
       for (int64_t first = 0;; first += 10) {
         std::vector<int64_t> offsets;
+        offsets.reserve(10);
         for (int64_t i = 0; i < 10; ++i) offsets.push_back(first + i);
         Write(*sink, offsets, "news", 20'000);
         const int64_t done = first + 10;
@@ -269,7 +270,7 @@ TEST_P(NdjsonTest, AKillAtAnyMomentLosesAndDoublesNothing) {
       }
     }
     ::close(pipe_ends[1]);
-    const int64_t goal = acknowledged + 60 + round * 7;
+    const int64_t goal = acknowledged + 60 + int64_t{7} * round;
     int64_t done = 0;
     while (::read(pipe_ends[0], &done, sizeof(done)) == sizeof(done) && done < goal) {
     }
