@@ -49,6 +49,7 @@ class TaggerTest : public ::testing::Test {
     LayOutText(text, &doc_);
     words_.Load(doc_);
     std::vector<LabelMask> allowed;
+    allowed.reserve(tags.size());
     for (const PartOfSpeech tag : tags) allowed.push_back(LabelMask{1} << static_cast<int>(tag));
     FeatureRows rows;
     TagFeatures(0).Extract(words_, words_.sentences()[0], &rows);
