@@ -37,6 +37,7 @@ class TreebankTest : public ::testing::Test {
 
   static std::vector<std::string> Tokens(const Document& doc) {
     std::vector<std::string> tokens;
+    tokens.reserve(doc.text_layout.tokens.size());
     for (const Token& t : doc.text_layout.tokens) {
       tokens.emplace_back(doc.text.substr(t.begin, t.end - t.begin));
     }
