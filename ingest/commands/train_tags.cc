@@ -45,20 +45,7 @@ void AddTrainTagsCommand(CLI::App& train, int* exit_status) {
   command->add_option("--words", flags->words,
                       "word classes to look at, made by `newsmill train words`");
   command->add_option("-o,--output", flags->output, "the model to write")->required();
-  ChainTrainingOptions& chain = flags->training.chain;
-  command->add_option("--epochs", chain.epochs, "passes over the corpora")
-      ->capture_default_str()
-      ->check(CLI::Range(1, 1000));
-  command->add_option("--patience", chain.patience, "epochs without a better score before the end")
-      ->capture_default_str();
-  command->add_option("--step", chain.step, "of the first update")->capture_default_str();
-  command->add_option("--c", chain.c, "weight of the data against that of small weights")
-      ->capture_default_str();
-  command->add_option("--min-count", chain.min_count, "rarer features are left out")
-      ->capture_default_str();
-  command->add_option("--prune", chain.prune, "features that weigh less are left out")
-      ->capture_default_str();
-  command->add_option("--seed", chain.seed, "of the order of the sentences")->capture_default_str();
+  AddChainOptions(*command, &flags->training.chain);
   command
       ->add_option("--caseless", flags->training.caseless,
                    "one in so many documents is learnt without capitals too; 0: none")

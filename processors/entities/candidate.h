@@ -25,7 +25,6 @@ struct Candidate {
   uint32_t phrase_begin = 0;  // where the titles before the name begin; span.begin if none
   int32_t entry = -1;         // gazetteer entry of exactly this name
   TypeScores scores{};
-  bool needs_support = false;        // counts only if the same name stands elsewhere with evidence
   bool follows_in_brackets = false;  // "(SNA)" right behind the candidate before it
 };
 

@@ -106,7 +106,6 @@ void EntityMerger::CollectNames(std::span<const Candidate> candidates, const Doc
     Name& same = names_[static_cast<size_t>(found)];
     name_of_.push_back(static_cast<uint32_t>(found));
     ++same.count;
-    same.supported += candidate.needs_support ? 0 : 1;
     for (size_t t = 0; t < same.scores.size(); ++t) same.scores[t] += candidate.scores[t];
     const Candidate& best = candidates[same.best];
     const bool shouted = doc.layout(best.span.field).tokens[best.first_token].all_caps;
@@ -145,7 +144,6 @@ bool EntityMerger::IsHead(const Name& head, const Name& full) const {
 // Whether nothing speaks strongly against `alias` being of `type`, and `full` is.
 bool EntityMerger::MayBe(const Name& alias, const Name& full, EntityType type) const {
   if (TypeOf(full.scores) != type) return false;
-  if (alias.supported == 0 && alias.scores[static_cast<size_t>(type)] < 0) return false;
   if (alias.entry < 0) return true;
   const GazetteerEntry& entry = gazetteer_.entry(alias.entry);
   if (entry.type == type) return true;
@@ -172,10 +170,9 @@ int32_t EntityMerger::FindFullName(uint32_t index) const {
   };
   by_last_.ForEach(parts_[name.end_part - 1], [&](uint32_t value) {
     const Name& full = names_[value];
-    return take(value,
-                full.supported > 0 && IsTail(name, full) && MayBe(name, full, EntityType::kPerson));
+    return take(value, IsTail(name, full) && MayBe(name, full, EntityType::kPerson));
   });
-  if (found >= 0 || name.supported == 0) return found;
+  if (found >= 0) return found;
   by_first_.ForEach(parts_[name.first_part], [&](uint32_t value) {
     const Name& full = names_[value];
     if (!IsHead(name, full)) return false;
@@ -210,7 +207,6 @@ void EntityMerger::LinkAliases(std::span<const Candidate> candidates) {
   for (uint32_t i = 0; i < names_.size(); ++i) {
     if (names_[i].parent < 0) continue;
     Name& root = names_[Root(i)];
-    root.supported += names_[i].supported;
     for (size_t t = 0; t < root.scores.size(); ++t) {
       root.scores[t] += kAliasShare * std::max(0.0F, names_[i].scores[t]);
     }
@@ -241,7 +237,7 @@ int32_t EntityMerger::AddEntity(uint32_t root, std::span<const Candidate> candid
   const Name& name = names_[root];
   const TypeChoice choice = ChooseType(name.scores);
   confidence_of_[root] = choice.confidence;
-  if (name.supported == 0 || choice.confidence < min_confidence) return -1;
+  if (choice.confidence < min_confidence) return -1;
   Entity entity;
   entity.type = choice.type;
   const std::string_view surface = doc.Text(candidates[name.best].span);

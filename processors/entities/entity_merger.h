@@ -38,8 +38,7 @@ class EntityMerger {
     int32_t parent = -1;
     int32_t entry = -1;
     uint32_t count = 0;
-    uint32_t supported = 0;  // candidates that need no support
-    uint64_t acronym = 0;    // hash of its initials
+    uint64_t acronym = 0;  // hash of its initials
     bool acronym_shape = false;
     TypeScores scores{};
 

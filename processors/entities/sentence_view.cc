@@ -50,14 +50,4 @@ WordInfo SentenceView::LookUp(size_t i) {
   return info;
 }
 
-bool SentenceView::OpensClause(size_t i) const {
-  if (i == 0) return true;
-  const Token& before = tokens_[i - 1];
-  if (before.kind == TokenKind::kOpenQuote || before.kind == TokenKind::kStraightQuote) return true;
-  if (before.kind == TokenKind::kSymbol) return true;
-  if (before.kind != TokenKind::kPunctuation) return false;
-  const std::string_view mark = Word(i - 1);
-  return mark != "," && mark != ")" && mark != "/";
-}
-
 }  // namespace newsmill

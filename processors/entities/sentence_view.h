@@ -38,10 +38,6 @@ class SentenceView {
   // Capitalised like a headline: capitals say nothing about names.
   bool headline() const { return headline_; }
 
-  // Token i is the first word of the sentence or of a quotation in it, so that its capital may
-  // mean nothing.
-  bool OpensClause(size_t i) const;
-
   const Gazetteer& gazetteer() const { return gazetteer_; }
 
  private:
