@@ -19,6 +19,11 @@ void AddChainOptions(CLI::App& command, ChainTrainingOptions* chain) {
       ->capture_default_str();
   command.add_option("--prune", chain->prune, "features that weigh less are left out")
       ->capture_default_str();
+  command
+      .add_option("--dropout", chain->dropout,
+                  "share of the features that each step overlooks at random")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 0.9));
   command.add_option("--seed", chain->seed, "of the order of the training")->capture_default_str();
 }
 

@@ -76,6 +76,11 @@ void AddTrainNamesCommand(CLI::App& train, int* exit_status) {
       ->add_option("--caseless", flags->training.caseless,
                    "one in so many texts is learnt without capitals too; 0: none")
       ->capture_default_str();
+  command
+      ->add_option(
+          "--held-out", flags->training.held_out,
+          "one in so many texts is not learnt: it shows how sure the model may be; 0: none")
+      ->capture_default_str();
   command->footer(
       "Example:\n"
       "  newsmill train names news.jsonl web.jsonl.gz,complete=PER+ORG+LOC --dev dev.jsonl \\\n"

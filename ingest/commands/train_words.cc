@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <cerrno>
 #include <cstdio>
@@ -14,6 +16,7 @@
 #include "ingest/decode/decoder.h"
 #include "ingest/feed/line_reader.h"
 #include "ingest/feed/message_feed.h"
+#include "ingest/training/vector_file.h"
 #include "processors/base/status_macros.h"
 #include "processors/learning/word_classes_trainer.h"
 
@@ -24,6 +27,8 @@ struct TrainWordsFlags {
   std::vector<std::string> files;
   std::string out;
   std::string table;
+  std::string published;
+  size_t published_words = 220000;
   WordClassesOptions training;
 };
 
@@ -83,7 +88,7 @@ absl::Status WriteFile(const std::string& path, std::string_view bytes) {
 }
 
 // A line for each word: the word and its class in each grain, between tabs.
-std::string Table(const TrainedWordClasses& trained) {
+std::string Table(const WordTable& trained) {
   std::string table;
   for (size_t w = 0; w < trained.words.size(); ++w) {
     table += trained.words[w];
@@ -96,8 +101,13 @@ std::string Table(const TrainedWordClasses& trained) {
   return table;
 }
 
-absl::Status TrainWords(const TrainWordsFlags& flags) {
+absl::Status TrainWords(TrainWordsFlags& flags) {
   RETURN_IF_ERROR(CheckReadable(flags.files));
+  if (flags.published.empty()) {
+    flags.training.published_classes.clear();
+  } else {
+    ASSIGN_OR_RETURN(flags.training.published, ReadVectors(flags.published, flags.published_words));
+  }
   WordCorpus corpus;
   int64_t skipped = 0;
   {
@@ -110,9 +120,16 @@ absl::Status TrainWords(const TrainWordsFlags& flags) {
   ASSIGN_OR_RETURN(const TrainedWordClasses trained, TrainWordClasses(corpus, flags.training));
   const ModelFileWriter model = trained.Encode();
   RETURN_IF_ERROR(model.Write(flags.out));
-  if (!flags.table.empty()) RETURN_IF_ERROR(WriteFile(flags.table, Table(trained)));
-  std::cout << flags.out << ": " << trained.words.size() << " words, " << trained.grains.size()
-            << " grains\n";
+  if (!flags.table.empty()) {
+    RETURN_IF_ERROR(
+        WriteFile(flags.table, Table(trained.induced) + '\n' + Table(trained.published)));
+  }
+  const auto describe = [](const WordTable& table) {
+    return fmt::format("{} words, {} grains", table.words.size(), table.grains.size());
+  };
+  std::cout << flags.out << ": " << describe(trained.induced);
+  if (!flags.published.empty()) std::cout << "; published: " << describe(trained.published);
+  std::cout << '\n';
   return absl::OkStatus();
 }
 
@@ -131,6 +148,12 @@ void AddTrainingFlags(CLI::App* command, WordClassesOptions* training) {
       ->allow_extra_args(false)  // what follows is a FILE
       ->capture_default_str();
   command->add_option("--vectors", training->vectors, "numbers of classes made from word vectors")
+      ->delimiter(',')
+      ->allow_extra_args(false)  // what follows is a FILE
+      ->capture_default_str();
+  command
+      ->add_option("--published-classes", training->published_classes,
+                   "numbers of classes made from --published")
       ->delimiter(',')
       ->allow_extra_args(false)  // what follows is a FILE
       ->capture_default_str();
@@ -158,11 +181,18 @@ void AddTrainWordsCommand(CLI::App& train, int* exit_status) {
                       "- is standard input (the default)");
   command->add_option("--out", flags->out, "the file to write")->required();
   command->add_option("--table", flags->table, "write the words and their classes as text too");
+  command->add_option("--published", flags->published,
+                      "word vectors in the text format of GloVe, commonest words first");
+  command
+      ->add_option("--published-words", flags->published_words,
+                   "only so many of the commonest ones get a class")
+      ->capture_default_str();
   AddTrainingFlags(command, &flags->training);
   command->footer(
       "Examples:\n"
       "  newsmill train words --out words.bin articles.jsonl.gz more.txt\n"
-      "  zcat raw/*.gz | newsmill train words --out words.bin --exchange 64,512 --vectors 512\n\n"
+      "  zcat raw/*.gz | newsmill train words --out words.bin --exchange 64,512 --vectors 512\n"
+      "  newsmill train words --out words.bin --published glove.6B.100d.txt articles.jsonl\n\n"
       "Equal input gives an equal file. 30 million words take some minutes, 0.5 GB of memory and "
       "two\nprocessors.\n"
       "Exit status: 0 done; 1 damaged input, or the file cannot be written; 2 wrong usage or\n"

@@ -26,8 +26,13 @@ class NameJudge {
   // Errors are those of ReadAnnotatedTexts.
   static absl::StatusOr<NameJudge> Load(const NameCorpus& corpus);
 
-  // Counts the types of which the corpus marks all names.
-  NameCounts Judge(NameTagger& tagger) const;
+  // Judges by texts that are there already.
+  NameJudge(std::vector<AnnotatedText> texts, std::vector<EntityType> complete);
+
+  // Counts the types of which the corpus marks all names. Adds to *samples, if given, each name
+  // found with what the tagger believes.
+  NameCounts Judge(NameTagger& tagger,
+                   std::vector<NameConfidence::Sample>* samples = nullptr) const;
 
  private:
   struct Item {

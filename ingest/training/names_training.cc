@@ -84,12 +84,13 @@ class Training {
       ASSIGN_OR_RETURN(NameJudge judge, NameJudge::Load(dev));
       judges_.push_back(std::move(judge));
     }
-    const std::string chain =
+    std::string chain =
         trainer_.Train([this](const std::string& section) { return Score(section); },
                        [this](const LinearChainTrainer::Epoch& epoch) { Report(epoch); });
     say_(fmt::format("{} features seen at least {} times", trainer_.features(),
                      options_.chain.min_count));
-    return Writer(chain);
+    const NameConfidence confidence = Confidence(chain);
+    return NameModel::Encode(std::move(chain), lists_section_, *options_.classes, confidence);
   }
 
  private:
@@ -106,7 +107,8 @@ class Training {
   }
 
   absl::Status AddCorpus(const NameCorpus& corpus) {
-    ASSIGN_OR_RETURN(const std::vector<AnnotatedText> texts, ReadAnnotatedTexts(corpus.path));
+    ASSIGN_OR_RETURN(std::vector<AnnotatedText> texts, ReadAnnotatedTexts(corpus.path));
+    HoldOut(corpus, &texts);
     const LabelMask unmarked = Unmarked(corpus.complete);
     size_t names = 0;
     for (size_t i = 0; i < texts.size(); ++i) {
@@ -117,6 +119,18 @@ class Training {
     }
     say_(fmt::format("{}: {} texts, {} names", corpus.path, texts.size(), names));
     return absl::OkStatus();
+  }
+
+  void HoldOut(const NameCorpus& corpus, std::vector<AnnotatedText>* texts) {
+    if (options_.held_out <= 0) return;
+    std::vector<AnnotatedText> learnt;
+    std::vector<AnnotatedText> held_out;
+    for (size_t i = 0; i < texts->size(); ++i) {
+      const bool out = (i + 1) % static_cast<size_t>(options_.held_out) == 0;
+      (out ? held_out : learnt).push_back(std::move((*texts)[i]));
+    }
+    *texts = std::move(learnt);
+    held_out_.emplace_back(std::move(held_out), corpus.complete);
   }
 
   void AddText(const AnnotatedText& text, LabelMask unmarked, float weight, bool caseless) {
@@ -134,12 +148,12 @@ class Training {
     }
   }
 
-  ModelFileWriter Writer(const std::string& chain) const {
-    ModelFileWriter writer(NameModel::kKind);
-    writer.Add("chain", chain);
-    writer.Add("lists", lists_section_);
-    writer.Add("words", NameModel::WordsId(*options_.classes));
-    return writer;
+  absl::StatusOr<std::shared_ptr<const NameModel>> Model(const std::string& chain, Arena& arena) {
+    ASSIGN_OR_RETURN(
+        const auto file,
+        InMemory(NameModel::Encode(chain, lists_section_, *options_.classes, NameConfidence()),
+                 "the model in training", arena));
+    return NameModel::Load(file, options_.classes);
   }
 
   // The mean F1 of the dev sets.
@@ -147,9 +161,7 @@ class Training {
     scores_.clear();
     if (judges_.empty()) return 0;
     Arena arena;
-    const auto file = InMemory(Writer(chain), "the model in training", arena);
-    if (!file.ok()) return 0;
-    const auto model = NameModel::Load(*file, options_.classes);
+    const auto model = Model(chain, arena);
     if (!model.ok()) return 0;
     NameTagger tagger(**model);
     double sum = 0;
@@ -159,6 +171,20 @@ class Training {
       scores_ += fmt::format(" {:5.2f}", 100 * f1);
     }
     return sum / static_cast<double>(judges_.size());
+  }
+
+  // How sure the model may be, by the texts that were held out.
+  NameConfidence Confidence(const std::string& chain) {
+    Arena arena;
+    const auto model = Model(chain, arena);
+    if (!model.ok() || held_out_.empty()) return {};
+    NameTagger tagger(**model);
+    std::vector<NameConfidence::Sample> samples;
+    for (const NameJudge& judge : held_out_) judge.Judge(tagger, &samples);
+    const NameConfidence confidence = NameConfidence::Fit(samples);
+    say_(fmt::format("confidence: slope {:.3f}, offset {:.3f}, by {} names of texts held out",
+                     confidence.slope, confidence.offset, samples.size()));
+    return confidence;
   }
 
   void Report(const LinearChainTrainer::Epoch& epoch) const {
@@ -174,6 +200,7 @@ class Training {
   std::string lists_section_;
   std::unique_ptr<NameLists> lists_;
   std::vector<NameJudge> judges_;
+  std::vector<NameJudge> held_out_;
   std::string scores_;
   Document document_;
   FeatureRows rows_;

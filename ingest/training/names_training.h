@@ -21,6 +21,8 @@ struct NamesTrainingOptions {
   std::shared_ptr<const WordClasses> classes;
   // Every so many texts are learnt a second time without their capitals; 0: none.
   int caseless = 2;
+  // Every so many texts are not learnt, but used to see how sure the model may be; 0: none.
+  int held_out = 0;
   ChainTrainingOptions chain;
 };
 

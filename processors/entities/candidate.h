@@ -25,6 +25,8 @@ struct Candidate {
   uint32_t phrase_begin = 0;  // where the titles before the name begin; span.begin if none
   int32_t entry = -1;         // gazetteer entry of exactly this name
   TypeScores scores{};
+  // For each EntityType: how probable it is that span and type are right; 0 where nobody knows.
+  TypeScores probabilities{};
   bool follows_in_brackets = false;  // "(SNA)" right behind the candidate before it
 };
 

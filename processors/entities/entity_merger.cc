@@ -264,10 +264,11 @@ void EntityMerger::AddMentions(std::span<const Candidate> candidates, Document& 
     const uint32_t root = Root(name_of_[c]);
     if (entity_of_[root] < 0) continue;
     const auto entity = static_cast<uint32_t>(entity_of_[root]);
+    const float known = candidate.probabilities[static_cast<size_t>(doc.entities[entity].type)];
     Mention mention{.span = candidate.span,
                     .entity = entity,
                     .kind = name_of_[c] == root ? MentionKind::kName : MentionKind::kAlias,
-                    .confidence = confidence_of_[root]};
+                    .confidence = known > 0 ? known : confidence_of_[root]};
     doc.mentions.push_back(mention);
     if (candidate.phrase_begin == candidate.span.begin ||
         doc.entities[entity].type != EntityType::kPerson) {

@@ -22,7 +22,7 @@ enum Kind : uint32_t {
   kList = 100,
   kDocument = 150,
   kClass = 300,  // + 50 * grain
-  kContextClass = 600,
+  kContextClass = 800,
   kCaseless = 1000,  // added to all
 };
 

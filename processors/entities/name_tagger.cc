@@ -1,6 +1,8 @@
 #include "processors/entities/name_tagger.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <utility>
 
 #include "processors/base/status_macros.h"
@@ -9,9 +11,25 @@ namespace newsmill {
 
 LabelSet NameLabels() { return LabelSet::Spans({"PER", "ORG", "LOC", "MISC"}); }
 
-std::string NameModel::WordsId(const WordClasses& classes) {
+namespace {
+
+// Which word classes a model was trained with.
+std::string WordsId(const WordClasses& classes) {
   const uint64_t id = classes.id();
   return {reinterpret_cast<const char*>(&id), sizeof(id)};
+}
+
+}  // namespace
+
+ModelFileWriter NameModel::Encode(std::string chain, std::string lists, const WordClasses& classes,
+                                  const NameConfidence& confidence) {
+  ModelFileWriter writer(kKind);
+  writer.Add("chain", std::move(chain));
+  writer.Add("lists", std::move(lists));
+  writer.Add("words", WordsId(classes));
+  const std::array<float, 2> line = {confidence.slope, confidence.offset};
+  writer.Add("confidence", {reinterpret_cast<const char*>(line.data()), sizeof(line)});
+  return writer;
 }
 
 absl::StatusOr<std::shared_ptr<const NameModel>> NameModel::Load(
@@ -23,6 +41,13 @@ absl::StatusOr<std::shared_ptr<const NameModel>> NameModel::Load(
     return absl::DataLossError(file->origin() +
                                ": the labels of section 'chain' are not as expected");
   }
+  ASSIGN_OR_RETURN(const std::string_view line, file->Section("confidence"));
+  std::array<float, 2> numbers{};
+  if (line.size() != sizeof(numbers)) {
+    return absl::DataLossError(file->origin() + ": section 'confidence' is damaged");
+  }
+  std::memcpy(numbers.data(), line.data(), sizeof(numbers));
+  model->confidence = {numbers[0], numbers[1]};
   ASSIGN_OR_RETURN(const std::string_view id, file->Section("words"));
   if (id != WordsId(*classes)) {
     return absl::FailedPreconditionError(
@@ -69,11 +94,11 @@ TaggedName NameTagger::Name(const WordSentence& sentence, uint32_t first, uint32
   name.span = {words_.words()[name.first_word].begin, words_.words()[name.end_word - 1].end,
                sentence.field};
   name.type = static_cast<EntityType>(SpanLabel::Type(labels_[first]));
-  name.confidence = 1;
+  name.belief = 1;
   float sum = 0;
   for (uint32_t i = first; i < end; ++i) {
     const float* marginal = work_.lattice.Marginal(i);
-    name.confidence = std::min(name.confidence, marginal[labels_[i]]);
+    name.belief = std::min(name.belief, marginal[labels_[i]]);
     for (size_t type = 0; type < name.types.size(); ++type) {
       for (size_t place = 0; place < 4; ++place) {
         const float p = marginal[SpanLabel::Of(type, static_cast<SpanLabel::Place>(place))];
@@ -82,6 +107,7 @@ TaggedName NameTagger::Name(const WordSentence& sentence, uint32_t first, uint32
       }
     }
   }
+  name.confidence = model_.confidence.Of(name.belief);
   for (float& type : name.types) type = sum > 0 ? type / sum : 0;
   return name;
 }

@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "processors/base/document.h"
+#include "processors/entities/name_confidence.h"
 #include "processors/entities/name_features.h"
 #include "processors/entities/name_lists.h"
 #include "processors/learning/linear_chain.h"
@@ -23,14 +24,16 @@ struct NameModel {
 
   LinearChain chain;
   NameLists lists;
+  NameConfidence confidence;
   std::shared_ptr<const WordClasses> classes;
 
   // From a model file of kind "names", which must have been trained with these classes.
   static absl::StatusOr<std::shared_ptr<const NameModel>> Load(
       const std::shared_ptr<const ModelFile>& file, std::shared_ptr<const WordClasses> classes);
 
-  // The bytes of the section that says which word classes a model was trained with.
-  static std::string WordsId(const WordClasses& classes);
+  // The file of a model. `chain` and `lists` are sections of LinearChain and NameLists.
+  static ModelFileWriter Encode(std::string chain, std::string lists, const WordClasses& classes,
+                                const NameConfidence& confidence);
 };
 
 // A name in a text.
@@ -39,7 +42,8 @@ struct TaggedName {
   uint32_t first_word = 0;  // half-open range of the document's words
   uint32_t end_word = 0;
   EntityType type = EntityType::kMisc;
-  float confidence = 0;  // that span and type are right, 0..1, as the model sees it
+  float belief = 0;      // that span and type are right, 0..1, as the model sees it
+  float confidence = 0;  // the same as experience has it
   // For each EntityType: how probable it is for these words, given that they name something.
   std::array<float, 4> types{};
 };

@@ -1,5 +1,6 @@
 #include "processors/entities/tagged_candidates.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include "processors/entities/name_typing.h"
@@ -64,7 +65,10 @@ Candidate TaggedCandidates::Make(const DocumentWords& words, const TaggedName& n
   const bool titled = candidate.phrase_begin != name.span.begin;
   const TypeScores rules =
       whole ? ScoreTypes(view_, first, first + size, candidate.entry, titled) : TypeScores{};
+  const float chosen = name.types[static_cast<size_t>(name.type)];
   for (size_t type = 0; type < candidate.scores.size(); ++type) {
+    const float share = chosen > 0 ? std::min(name.types[type] / chosen, 1.0F) : 0;
+    candidate.probabilities[type] = name.confidence * share;
     candidate.scores[type] = kCertain * name.types[type] + kRuleShare * rules[type];
   }
   return candidate;

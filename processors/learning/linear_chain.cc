@@ -13,7 +13,6 @@
 namespace newsmill {
 namespace {
 
-constexpr uint32_t kSpread = 0x9e3779b1U;
 constexpr int kLargest = 127;
 
 struct ChainHeader {
@@ -111,27 +110,38 @@ absl::StatusOr<LinearChain> LinearChain::Load(std::shared_ptr<const ModelFile> f
 }
 
 const int8_t* LinearChain::Row(uint32_t feature) const {
-  for (size_t at = (feature * kSpread) >> shift_;; at = (at + 1) & (slots_.size() - 1)) {
+  for (size_t at = SlotOf(feature);; at = (at + 1) & (slots_.size() - 1)) {
     const Slot& slot = slots_[at];
     if (slot.row == kFree) return nullptr;
     if (slot.feature == feature) return weights_ + size_t{slot.row} * scores_.stride;
   }
 }
 
+// Most of the time goes into waiting for memory: the slots of the next word's features and the rows
+// of this word's are asked for before they are needed.
 template <size_t kStride>
 void LinearChain::EmissionsOf(const FeatureRows& rows, std::vector<float>* emissions) const {
   constexpr size_t kSafe = 256;  // this many weights of 8 bits fit a sum of 16
+  std::array<const int8_t*, kSafe> found;
   for (size_t t = 0; t < rows.size(); ++t) {
+    if (t + 1 < rows.size()) {
+      for (const uint32_t feature : rows.row(t + 1)) __builtin_prefetch(&slots_[SlotOf(feature)]);
+    }
     float* out = &(*emissions)[t * kStride];
     std::fill_n(out, kStride, 0.0F);
     std::span<const uint32_t> row = rows.row(t);
     while (!row.empty()) {
       const std::span<const uint32_t> some = row.first(std::min(row.size(), kSafe));
-      int16_t sum[kStride] = {};
+      size_t count = 0;
       for (const uint32_t feature : some) {
         const int8_t* weights = Row(feature);
         if (weights == nullptr) continue;
-        for (size_t j = 0; j < kStride; ++j) sum[j] = static_cast<int16_t>(sum[j] + weights[j]);
+        __builtin_prefetch(weights);
+        found[count++] = weights;
+      }
+      int16_t sum[kStride] = {};
+      for (size_t k = 0; k < count; ++k) {
+        for (size_t j = 0; j < kStride; ++j) sum[j] = static_cast<int16_t>(sum[j] + found[k][j]);
       }
       for (size_t j = 0; j < kStride; ++j) out[j] += scale_ * static_cast<float>(sum[j]);
       row = row.subspan(some.size());

@@ -71,10 +71,12 @@ class LinearChain {
     uint32_t row;  // kFree: nothing here
   };
   static constexpr uint32_t kFree = ~uint32_t{0};
+  static constexpr uint32_t kSpread = 0x9e3779b1U;
 
   void Emissions(const FeatureRows& rows, std::vector<float>* emissions) const;
   template <size_t kStride>
   void EmissionsOf(const FeatureRows& rows, std::vector<float>* emissions) const;
+  size_t SlotOf(uint32_t feature) const { return (feature * kSpread) >> shift_; }
   const int8_t* Row(uint32_t feature) const;
   void KeepNear(const float* emissions, float margin, NearLabels* near) const;
 

@@ -4,7 +4,6 @@
 #include <bit>
 #include <cmath>
 #include <numeric>
-#include <random>
 #include <unordered_map>
 
 #include "processors/learning/linear_chain.h"
@@ -58,17 +57,34 @@ void LinearChainTrainer::NumberFeatures() {
   values_.resize(kept);
 }
 
+// A draw takes 8 bits.
+void LinearChainTrainer::Choose(const Sequence& sequence) {
+  constexpr uint32_t kSteps = 256;
+  const auto dropped = static_cast<uint32_t>(std::lround(options_.dropout * kSteps));
+  chosen_factor_ = static_cast<float>(kSteps) / static_cast<float>(kSteps - dropped);
+  chosen_.clear();
+  chosen_ends_.assign(1, 0);
+  uint32_t bits = 0;
+  for (uint32_t t = 0; t < sequence.words; ++t) {
+    const uint64_t word = sequence.first_word + t;
+    for (uint64_t k = ends_[word]; k < ends_[word + 1]; ++k) {
+      if (dropped > 0) bits = k % 4 == 0 ? static_cast<uint32_t>(random_()) : bits >> 8;
+      if (bits % kSteps >= dropped) chosen_.push_back(values_[k]);
+    }
+    chosen_ends_.push_back(chosen_.size());
+  }
+}
+
 void LinearChainTrainer::Emit(const Sequence& sequence) {
   const size_t stride = scores_.stride;
   emissions_.assign(sequence.words * stride, 0);
   for (uint32_t t = 0; t < sequence.words; ++t) {
     float* out = &emissions_[t * stride];
-    const uint64_t word = sequence.first_word + t;
-    for (uint64_t k = ends_[word]; k < ends_[word + 1]; ++k) {
-      const float* weights = &weights_[values_[k] * stride];
+    for (uint64_t k = chosen_ends_[t]; k < chosen_ends_[t + 1]; ++k) {
+      const float* weights = &weights_[chosen_[k] * stride];
       for (size_t j = 0; j < stride; ++j) out[j] += weights[j];
     }
-    for (size_t j = 0; j < stride; ++j) out[j] *= scale_;
+    for (size_t j = 0; j < stride; ++j) out[j] *= scale_ * chosen_factor_;
   }
 }
 
@@ -89,6 +105,7 @@ double LinearChainTrainer::Expect(const Sequence& sequence, float factor) {
 
 double LinearChainTrainer::Step(const Sequence& sequence, float step, float decay) {
   const size_t stride = scores_.stride;
+  Choose(sequence);
   Emit(sequence);
   gradient_.assign(emissions_.size(), 0);
   pair_gradient_.assign(scores_.pairs.size(), 0);
@@ -129,10 +146,9 @@ void LinearChainTrainer::Update(const Sequence& sequence, float step) {
     if (largest < kNegligible) continue;
     if (t == 0) AddAllowed(step, gradient, &scores_.first);
     if (t + 1 == sequence.words) AddAllowed(step, gradient, &scores_.last);
-    for (size_t j = 0; j < stride; ++j) gradient[j] *= step / scale_;
-    const uint64_t word = sequence.first_word + t;
-    for (uint64_t k = ends_[word]; k < ends_[word + 1]; ++k) {
-      float* weights = &weights_[values_[k] * stride];
+    for (size_t j = 0; j < stride; ++j) gradient[j] *= step * chosen_factor_ / scale_;
+    for (uint64_t k = chosen_ends_[t]; k < chosen_ends_[t + 1]; ++k) {
+      float* weights = &weights_[chosen_[k] * stride];
       for (size_t j = 0; j < stride; ++j) weights[j] += gradient[j];
     }
   }
@@ -154,7 +170,6 @@ std::string LinearChainTrainer::Train(
   weights_.assign(features_.size() * scores_.stride, 0);
   std::vector<uint32_t> order(sequences_.size());
   std::iota(order.begin(), order.end(), 0);
-  std::mt19937 random(options_.seed);
   const double lambda = 1 / (options_.c * static_cast<double>(sequences_.size()));
   const double updates = static_cast<double>(options_.epochs) * static_cast<double>(order.size());
   double update = 0;
@@ -164,7 +179,7 @@ std::string LinearChainTrainer::Train(
   for (int epoch = 1; epoch <= options_.epochs && epoch - best_epoch <= options_.patience;
        ++epoch) {
     // Not std::shuffle: its order differs between libraries.
-    for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
+    for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_() % i]);
     double log_likelihood = 0;
     for (const uint32_t i : order) {
       const double step = options_.step * (1 - (1 - kLastStep) * update / updates);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <random>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ struct ChainTrainingOptions {
   double c = 3;
   // Features seen less often are left out.
   uint32_t min_count = 4;
+  // The share of a word's features that each step overlooks at random, the others weighing more
+  // (Wang and Manning 2013): so none relies on another that an unknown name lacks.
+  double dropout = 0;
   // Rows of weights that all stay below this are left out of the model.
   double prune = 0.02;
   uint32_t seed = 1;
@@ -43,7 +47,7 @@ class LinearChainTrainer {
   };
 
   LinearChainTrainer(LabelSet labels, const ChainTrainingOptions& options)
-      : labels_(std::move(labels)), options_(options) {}
+      : labels_(std::move(labels)), options_(options), random_(options.seed) {}
 
   // Adds a sequence: allowed[i] holds the labels that word i may have, of which at least one
   // sequence must fit the label set. `weight` multiplies its steps.
@@ -65,6 +69,7 @@ class LinearChainTrainer {
   };
 
   void NumberFeatures();
+  void Choose(const Sequence& sequence);
   double Step(const Sequence& sequence, float step, float decay);
   double Expect(const Sequence& sequence, float factor);
   void Emit(const Sequence& sequence);
@@ -74,9 +79,13 @@ class LinearChainTrainer {
   const LabelSet labels_;
   const ChainTrainingOptions options_;
   std::vector<Sequence> sequences_;
-  std::vector<uint32_t> values_;    // features of all words; after NumberFeatures() their rows
-  std::vector<uint64_t> ends_{0};   // of each word's features, after a leading 0
-  std::vector<LabelMask> allowed_;  // of each word
+  std::vector<uint32_t> values_;       // features of all words; after NumberFeatures() their rows
+  std::vector<uint64_t> ends_{0};      // of each word's features, after a leading 0
+  std::vector<LabelMask> allowed_;     // of each word
+  std::vector<uint32_t> chosen_;       // the rows that the step looks at
+  std::vector<uint64_t> chosen_ends_;  // of each word of the sequence, after a leading 0
+  float chosen_factor_ = 1;            // of each of their weights
+  std::mt19937 random_;
   std::vector<uint32_t> features_;  // of each row
   std::vector<float> weights_;      // [row * stride + label], to be multiplied by scale_
   float scale_ = 1;

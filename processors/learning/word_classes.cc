@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <utility>
 
 #include "processors/base/status_macros.h"
@@ -12,8 +13,9 @@
 namespace newsmill {
 namespace {
 
-constexpr std::string_view kSlotsSection = "slots";
-constexpr std::string_view kGrainsSection = "grains";  // one byte: how many
+constexpr std::string_view kCasedSection = "slots";
+constexpr std::string_view kFoldedSection = "folded";
+constexpr std::string_view kGrainsSection = "grains";  // a byte for each table: how many
 
 uint32_t KeyOf(uint32_t hash) { return hash == 0 ? 1 : hash; }
 
@@ -21,29 +23,48 @@ uint32_t KeyOf(uint32_t hash) { return hash == 0 ? 1 : hash; }
 
 absl::StatusOr<std::shared_ptr<const WordClasses>> WordClasses::Load(
     std::shared_ptr<const ModelFile> file) {
-  ASSIGN_OR_RETURN(const std::string_view slots, file->Section(kSlotsSection));
+  ASSIGN_OR_RETURN(const std::string_view cased, file->Section(kCasedSection));
+  ASSIGN_OR_RETURN(const std::string_view folded, file->Section(kFoldedSection));
   ASSIGN_OR_RETURN(const std::string_view grains, file->Section(kGrainsSection));
   auto classes = std::make_shared<WordClasses>();
-  classes->slots_ = {reinterpret_cast<const Slot*>(slots.data()), slots.size() / sizeof(Slot)};
-  classes->grains_ = grains.size() == 1 ? static_cast<unsigned char>(grains[0]) : kMaxGrains + 1;
-  const bool has_room = std::any_of(classes->slots_.begin(), classes->slots_.end(),
-                                    [](const Slot& slot) { return slot.hash == 0; });
-  if (!std::has_single_bit(classes->slots_.size()) || slots.size() % sizeof(Slot) != 0 ||
-      !has_room || classes->grains_ > kMaxGrains) {
+  if (grains.size() == 2) {
+    classes->cased_.grains = static_cast<unsigned char>(grains[0]);
+    classes->folded_.grains = static_cast<unsigned char>(grains[1]);
+  }
+  if (grains.size() != 2 || classes->grains() > kMaxGrains || !classes->cased_.Read(cased) ||
+      !classes->folded_.Read(folded)) {
     return absl::DataLossError(fmt::format("{}: the word classes are damaged", file->origin()));
   }
   classes->file_ = std::move(file);
   return classes;
 }
 
-bool WordClasses::Find(uint32_t hash, Classes* classes) const {
-  if (slots_.empty()) return false;
+uint32_t WordClasses::Slots::HashAt(size_t slot) const {
+  uint32_t hash = 0;
+  std::memcpy(&hash, bytes + slot * size(), sizeof(hash));
+  return hash;
+}
+
+bool WordClasses::Slots::Read(std::string_view section) {
+  const size_t slots = section.size() / size();
+  if (slots * size() != section.size() || !std::has_single_bit(slots)) return false;
+  bytes = section.data();
+  mask = slots - 1;
+  for (size_t slot = 0; slot < slots; ++slot) {
+    if (HashAt(slot) == 0) return true;
+  }
+  return false;
+}
+
+bool WordClasses::Slots::Find(uint32_t hash, size_t first_grain, Classes* classes) const {
+  if (bytes == nullptr) return false;
   const uint32_t key = KeyOf(hash);
-  for (size_t at = key & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
-    const Slot& slot = slots_[at];
-    if (slot.hash == 0) return false;
-    if (slot.hash != key) continue;
-    *classes = slot.classes;
+  for (size_t at = key & mask;; at = (at + 1) & mask) {
+    const uint32_t found = HashAt(at);
+    if (found == 0) return false;
+    if (found != key) continue;
+    std::memcpy(&(*classes)[first_grain], bytes + at * size() + sizeof(uint32_t),
+                grains * sizeof(uint16_t));
     return true;
   }
 }
@@ -61,18 +82,29 @@ void WordClasses::NormalForm(std::string_view word, std::string* form) {
   }
 }
 
-ModelFileWriter WordClasses::Encode(std::span<const Entry> entries, size_t grains) {
-  std::vector<Slot> slots(std::bit_ceil(entries.size() * 4 / 3 + 1), Slot{});
-  for (const Entry& entry : entries) {
+std::string WordClasses::Encode(const Table& table) {
+  const size_t size = sizeof(uint32_t) + table.grains * sizeof(uint16_t);
+  const size_t slots = std::bit_ceil(table.entries.size() * 8 / 7 + 1);
+  std::vector<uint32_t> keys(slots, 0);
+  std::string bytes(slots * size, '\0');
+  for (const Entry& entry : table.entries) {
     const uint32_t key = KeyOf(HashText(entry.word));
-    size_t at = key & (slots.size() - 1);
-    while (slots[at].hash != 0 && slots[at].hash != key) at = (at + 1) & (slots.size() - 1);
-    if (slots[at].hash == 0) slots[at] = {key, entry.classes};
+    size_t at = key & (slots - 1);
+    while (keys[at] != 0 && keys[at] != key) at = (at + 1) & (slots - 1);
+    if (keys[at] != 0) continue;
+    keys[at] = key;
+    std::memcpy(&bytes[at * size], &key, sizeof(key));
+    std::memcpy(&bytes[at * size + sizeof(key)], entry.classes.data(),
+                table.grains * sizeof(uint16_t));
   }
+  return bytes;
+}
+
+ModelFileWriter WordClasses::Encode(const Table& cased, const Table& folded) {
   ModelFileWriter writer(kKind);
-  writer.Add(kSlotsSection,
-             {reinterpret_cast<const char*>(slots.data()), slots.size() * sizeof(Slot)});
-  writer.Add(kGrainsSection, std::string(1, static_cast<char>(grains)));
+  writer.Add(kCasedSection, Encode(cased));
+  writer.Add(kFoldedSection, Encode(folded));
+  writer.Add(kGrainsSection, {static_cast<char>(cased.grains), static_cast<char>(folded.grains)});
   return writer;
 }
 

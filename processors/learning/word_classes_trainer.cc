@@ -5,27 +5,66 @@
 #include <algorithm>
 #include <mutex>
 #include <thread>
+#include <unordered_set>
+#include <utility>
 
 #include "processors/base/status_macros.h"
 #include "processors/learning/bigram_table.h"
 #include "processors/learning/class_exchange.h"
+#include "processors/learning/vector_clusters.h"
 #include "processors/learning/word_vectors.h"
+#include "processors/text/letter_case.h"
 
 namespace newsmill {
 namespace {
+
+// Leaves the words that a text can hold, each once, in lower case.
+void Fold(PublishedVectors* vectors) {
+  std::unordered_set<std::string> seen;
+  std::string form;
+  std::string folded;
+  size_t kept = 0;
+  for (size_t w = 0; w < vectors->words.size(); ++w) {
+    WordClasses::NormalForm(vectors->words[w], &form);
+    FoldCase(form, &folded);
+    if ((folded.size() > 1 && folded.find('-') != std::string::npos) ||
+        !seen.insert(folded).second) {
+      continue;
+    }
+    const auto from = vectors->values.begin() + static_cast<std::ptrdiff_t>(w * vectors->size);
+    std::copy_n(from, vectors->size,
+                vectors->values.begin() + static_cast<std::ptrdiff_t>(kept * vectors->size));
+    vectors->words[kept++] = folded;
+  }
+  vectors->words.resize(kept);
+  vectors->values.resize(kept * vectors->size);
+}
+
+void TakeOffTheMean(PublishedVectors* vectors) {
+  std::vector<double> mean(vectors->size, 0);
+  for (size_t i = 0; i < vectors->values.size(); ++i) mean[i % vectors->size] += vectors->values[i];
+  for (double& x : mean) x /= static_cast<double>(vectors->words.size());
+  for (size_t i = 0; i < vectors->values.size(); ++i) {
+    vectors->values[i] -= static_cast<float>(mean[i % vectors->size]);
+  }
+}
 
 class Trainer {
  public:
   Trainer(const NumberedText& text, const WordClassesOptions& options)
       : text_(text), options_(options) {}
 
-  std::vector<WordGrain> Run() {
+  TrainedWordClasses Run() {
+    TrainedWordClasses trained;
     std::vector<WordGrain> by_vectors;
-    std::thread vectors([&] { by_vectors = Vectors(); });
-    std::vector<WordGrain> grains = Exchanges();
+    std::thread vectors([&] {
+      by_vectors = Vectors();
+      trained.published = {options_.published.words, Published()};
+    });
+    trained.induced = {text_.words, Exchanges()};
     vectors.join();
-    std::move(by_vectors.begin(), by_vectors.end(), std::back_inserter(grains));
-    return grains;
+    std::move(by_vectors.begin(), by_vectors.end(), std::back_inserter(trained.induced.grains));
+    return trained;
   }
 
  private:
@@ -56,9 +95,20 @@ class Trainer {
       Report(fmt::format("word vectors: epoch {} of {}", epoch, options_.epochs));
     };
     const std::vector<WordVector> vectors = TrainWordVectors(text_, training);
-    for (const uint32_t classes : options_.vectors) {
+    return Clusters({kWordVectorSize, {vectors.front().data(), vectors.size() * kWordVectorSize}},
+                    options_.vectors);
+  }
+
+  std::vector<WordGrain> Published() {
+    return Clusters({options_.published.size, options_.published.values},
+                    options_.published_classes);
+  }
+
+  std::vector<WordGrain> Clusters(const VectorTable& vectors, const std::vector<uint32_t>& sizes) {
+    std::vector<WordGrain> grains;
+    for (const uint32_t classes : sizes) {
       grains.push_back({classes, ClusterVectors(vectors, classes, options_.rounds)});
-      Report(fmt::format("{} classes of word vectors", classes));
+      Report(fmt::format("{} classes of {} word vectors", classes, vectors.count()));
     }
     return grains;
   }
@@ -74,47 +124,57 @@ class Trainer {
   std::mutex mutex_;
 };
 
+absl::Status CheckSizes(const std::vector<uint32_t>& sizes, size_t words) {
+  for (const uint32_t classes : sizes) {
+    if (classes == 0 || classes >= WordClasses::kNone) {
+      return absl::InvalidArgumentError(
+          fmt::format("{} classes; 1 to 65534 are possible", classes));
+    }
+    if (classes <= words) continue;
+    return absl::InvalidArgumentError(
+        fmt::format("{} classes of {} words: read more text, or lower the count that a word needs",
+                    classes, words));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status Check(const WordClassesOptions& options, size_t words) {
-  const size_t grains = options.exchange.size() + options.vectors.size();
+  const size_t grains =
+      options.exchange.size() + options.vectors.size() + options.published_classes.size();
   if (grains == 0 || grains > WordClasses::kMaxGrains) {
     return absl::InvalidArgumentError(
         fmt::format("{} grains; 1 to {} are possible", grains, WordClasses::kMaxGrains));
   }
-  for (const std::vector<uint32_t>* sizes : {&options.exchange, &options.vectors}) {
-    for (const uint32_t classes : *sizes) {
-      if (classes == 0 || classes >= WordClasses::kNone) {
-        return absl::InvalidArgumentError(
-            fmt::format("{} classes; 1 to 65534 are possible", classes));
-      }
-      if (classes <= words) continue;
-      return absl::InvalidArgumentError(
-          fmt::format("{} classes of {} words: read more text, or lower the count that a word "
-                      "needs",
-                      classes, words));
-    }
+  RETURN_IF_ERROR(CheckSizes(options.exchange, words));
+  RETURN_IF_ERROR(CheckSizes(options.vectors, words));
+  return CheckSizes(options.published_classes, options.published.words.size());
+}
+
+WordClasses::Table TableOf(const WordTable& words) {
+  WordClasses::Table table;
+  table.grains = words.grains.size();
+  table.entries.reserve(words.words.size());
+  for (size_t w = 0; w < words.words.size(); ++w) {
+    WordClasses::Entry& entry = table.entries.emplace_back(WordClasses::Entry{words.words[w], {}});
+    for (size_t g = 0; g < table.grains; ++g) entry.classes[g] = words.grains[g].class_of[w];
   }
-  return absl::OkStatus();
+  return table;
 }
 
 }  // namespace
 
 ModelFileWriter TrainedWordClasses::Encode() const {
-  std::vector<WordClasses::Entry> entries;
-  entries.reserve(words.size());
-  for (size_t w = 0; w < words.size(); ++w) {
-    WordClasses::Entry& entry = entries.emplace_back(WordClasses::Entry{words[w], {}});
-    entry.classes.fill(WordClasses::kNone);
-    for (size_t g = 0; g < grains.size(); ++g) entry.classes[g] = grains[g].class_of[w];
-  }
-  return WordClasses::Encode(entries, grains.size());
+  return WordClasses::Encode(TableOf(induced), TableOf(published));
 }
 
 absl::StatusOr<TrainedWordClasses> TrainWordClasses(const WordCorpus& corpus,
-                                                    const WordClassesOptions& options) {
-  NumberedText text = corpus.Number(options.min_count, options.max_words);
+                                                    WordClassesOptions& options) {
+  const NumberedText text = corpus.Number(options.min_count, options.max_words);
+  Fold(&options.published);
   RETURN_IF_ERROR(Check(options, text.words.size()));
-  std::vector<WordGrain> grains = Trainer(text, options).Run();
-  return TrainedWordClasses{std::move(text.words), std::move(grains)};
+  TakeOffTheMean(&options.published);
+  NormaliseVectors(options.published.size, options.published.values);
+  return Trainer(text, options).Run();
 }
 
 }  // namespace newsmill

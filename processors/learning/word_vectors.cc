@@ -163,60 +163,6 @@ class SkipGram {
   std::vector<uint32_t> sentence_;
 };
 
-class KMeans {
- public:
-  KMeans(const std::vector<WordVector>& vectors, size_t classes)
-      : vectors_(vectors),
-        centres_(vectors.begin(), vectors.begin() + static_cast<std::ptrdiff_t>(classes)),
-        columns_(classes * kWordVectorSize),
-        products_(classes),
-        class_of_(vectors.size(), 0) {}
-
-  // Vectors that changed their class.
-  size_t Round() {
-    for (size_t c = 0; c < centres_.size(); ++c) {
-      for (size_t d = 0; d < kWordVectorSize; ++d) {
-        columns_[d * centres_.size() + c] = centres_[c][d];
-      }
-    }
-    size_t moves = 0;
-    for (size_t v = 0; v < vectors_.size(); ++v) {
-      const uint16_t nearest = Nearest(vectors_[v]);
-      moves += nearest != class_of_[v] ? 1 : 0;
-      class_of_[v] = nearest;
-    }
-    MoveCentres();
-    return moves;
-  }
-
-  std::vector<uint16_t> Take() { return std::move(class_of_); }
-
- private:
-  uint16_t Nearest(const WordVector& vector) {
-    std::fill(products_.begin(), products_.end(), 0.0F);
-    for (size_t d = 0; d < kWordVectorSize; ++d) {
-      const float* column = &columns_[d * centres_.size()];
-      for (size_t c = 0; c < products_.size(); ++c) products_[c] += vector[d] * column[c];
-    }
-    return static_cast<uint16_t>(std::max_element(products_.begin(), products_.end()) -
-                                 products_.begin());
-  }
-
-  void MoveCentres() {
-    std::fill(centres_.begin(), centres_.end(), WordVector{});
-    for (size_t v = 0; v < vectors_.size(); ++v) {
-      AddScaled(1, vectors_[v], &centres_[class_of_[v]]);
-    }
-    for (WordVector& centre : centres_) Normalise(&centre);
-  }
-
-  const std::vector<WordVector>& vectors_;
-  std::vector<WordVector> centres_;
-  std::vector<float> columns_;  // the centres, transposed
-  std::vector<float> products_;
-  std::vector<uint16_t> class_of_;
-};
-
 }  // namespace
 
 std::vector<WordVector> TrainWordVectors(const NumberedText& text,
@@ -227,15 +173,6 @@ std::vector<WordVector> TrainWordVectors(const NumberedText& text,
     if (options.on_epoch) options.on_epoch(epoch + 1);
   }
   return skip_gram.Take();
-}
-
-std::vector<uint16_t> ClusterVectors(const std::vector<WordVector>& vectors, uint32_t classes,
-                                     int rounds) {
-  KMeans k_means(vectors, std::min<size_t>(classes, vectors.size()));
-  for (int round = 0; round < rounds; ++round) {
-    if (k_means.Round() < vectors.size() / 500) break;
-  }
-  return k_means.Take();
 }
 
 }  // namespace newsmill

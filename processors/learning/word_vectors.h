@@ -29,12 +29,6 @@ struct WordVectorOptions {
 std::vector<WordVector> TrainWordVectors(const NumberedText& text,
                                          const WordVectorOptions& options);
 
-// Divides `vectors` into at most `classes` groups by their angles: spherical k-means (Dhillon and
-// Modha 2001), begun with the first vectors as centres. Returns the group of each, below `classes`.
-// Ends after `rounds` or when less than one in 500 changes its group.
-std::vector<uint16_t> ClusterVectors(const std::vector<WordVector>& vectors, uint32_t classes,
-                                     int rounds);
-
 }  // namespace newsmill
 
 #endif  // NEWSMILL_PROCESSORS_LEARNING_WORD_VECTORS_H_

@@ -121,7 +121,9 @@ void DocumentWords::Describe(std::string_view form, Word* word) {
 
 void DocumentWords::Classify(Word* word) {
   word->classes.fill(WordClasses::kNone);
-  if (classes_.grains() == 0 || classes_.Find(word->exact, &word->classes) ||
+  if (classes_.grains() == 0) return;
+  classes_.FindFolded(word->lower, &word->classes);
+  if (classes_.Find(word->exact, &word->classes) ||
       classes_.Find(word->lower, &word->classes)) {
     return;
   }

@@ -28,7 +28,8 @@ struct Word {
   uint32_t short_shape = 0;  // the same without repetitions
   std::array<uint32_t, kAffixes> prefix{};  // of 1..4 bytes of the lower-case form; 0: too short
   std::array<uint32_t, kAffixes> suffix{};
-  // Of its form, else of its lower-case form, else of its capitalised form.
+  // From raw text: of its form, else of its lower-case form, else of its capitalised form. From
+  // published vectors: of its lower-case form.
   WordClasses::Classes classes{};
   bool letters = false;  // has a letter
   bool digits = false;

@@ -36,7 +36,7 @@ class TrainWordsTest : public testing::Test {
 TEST_F(TrainWordsTest, MakesAFileOutOfPlainText) {
   Write("text", ToyText(100));
   EXPECT_EQ(Train("--out w.bin --table w.tsv --exchange 3 --vectors 2,4 text"), 0);
-  EXPECT_THAT(folder_.Read("out"), HasSubstr("w.bin: 12 words, 3 grains"));
+  EXPECT_THAT(folder_.Read("out"), HasSubstr("w.bin: 12 words, 3 grains\n"));
   const auto file = ModelFile::Open(folder_.Path("w.bin"), WordClasses::kKind);
   ASSERT_TRUE(file.ok()) << file.status();
   const auto table = WordClasses::Load(*file);
@@ -55,6 +55,18 @@ TEST_F(TrainWordsTest, ReadsArticlesAndCountsWhatIsNone) {
   EXPECT_THAT(folder_.Read("err"),
               HasSubstr("6 words of text; 1 lines of JSON without an article"));
   EXPECT_THAT(folder_.Read("out"), HasSubstr("w.bin: 3 words, 2 grains"));
+}
+
+TEST_F(TrainWordsTest, TakesPublishedVectorsToo) {
+  Write("text", ToyText(100));
+  Write("glove.txt", "the 1 0.5\noslo 0 1\nlima 0 -1e-1\n");
+  EXPECT_EQ(Train("--out w.bin --exchange 3 --vectors 2 --published glove.txt "
+                  "--published-classes 2,1 text"),
+            0);
+  EXPECT_THAT(folder_.Read("out"),
+              HasSubstr("w.bin: 12 words, 2 grains; published: 3 words, 2 grains"));
+  EXPECT_EQ(Train("--out w.bin --published text text"), 2);
+  EXPECT_THAT(folder_.Read("err"), HasSubstr("text:1: no word with its numbers behind it"));
 }
 
 TEST_F(TrainWordsTest, SaysWhatIsWrong) {

@@ -109,13 +109,25 @@ TEST_F(NamesTrainingTest, AModelWantsItsOwnWordClasses) {
   options_.corpora = {Add("train.jsonl", Corpus(false))};
   options_.chain.epochs = 1;
   const std::string_view bytes = arena_.CopyPadded(Train(), 64);
-  const WordClasses::Entry entry{"oslo", {1, 2, 3, 4}};
-  const std::string_view words = arena_.CopyPadded(WordClasses::Encode({&entry, 1}, 4).Bytes(), 64);
+  const WordClasses::Table table{{{"oslo", {1, 2, 3, 4}}}, 4};
+  const std::string_view words = arena_.CopyPadded(WordClasses::Encode(table, {}).Bytes(), 64);
   const auto others = WordClasses::Load(*ModelFile::FromBytes(words, WordClasses::kKind, "words"));
   const auto model =
       NameModel::Load(*ModelFile::FromBytes(bytes, NameModel::kKind, "names.bin"), *others);
   EXPECT_THAT(std::string(model.status().message()),
               HasSubstr("names.bin: was trained with other word classes"));
+}
+
+TEST_F(NamesTrainingTest, TextsHeldOutShowHowSureToBe) {
+  options_.corpora = {Add("train.jsonl", Corpus(false))};
+  options_.held_out = 4;
+  const std::string_view bytes = arena_.CopyPadded(Train(), 64);
+  EXPECT_THAT(said_, HasSubstr("train.jsonl: 18 texts, 54 names"));
+  EXPECT_THAT(said_, HasSubstr("by 18 names of texts held out"));
+  const auto model =
+      NameModel::Load(*ModelFile::FromBytes(bytes, NameModel::kKind, "memory"), options_.classes);
+  ASSERT_TRUE(model.ok()) << model.status();
+  EXPECT_GT((*model)->confidence.Of(0.9F), 0.9);  // nothing was wrong
 }
 
 TEST_F(NamesTrainingTest, EqualInputGivesEqualBytes) {

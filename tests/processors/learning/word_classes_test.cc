@@ -12,7 +12,6 @@ namespace newsmill {
 namespace {
 
 using Classes = WordClasses::Classes;
-constexpr uint16_t kNone = WordClasses::kNone;
 
 class WordClassesTest : public ::testing::Test {
  protected:
@@ -25,22 +24,27 @@ class WordClassesTest : public ::testing::Test {
 };
 
 TEST_F(WordClassesTest, FindsWhatItWasGiven) {
-  std::vector<WordClasses::Entry> entries;
-  entries.reserve(1001);
+  WordClasses::Table cased{{}, 2};
   for (uint16_t i = 0; i < 1000; ++i) {
-    entries.push_back({"w" + std::to_string(i), {i, static_cast<uint16_t>(i / 10), kNone, kNone}});
+    cased.entries.push_back({"w" + std::to_string(i), {i, static_cast<uint16_t>(i / 10)}});
   }
-  entries.push_back({"w7", {1, 1, kNone, kNone}});  // the first counts
-  const auto classes = Load(WordClasses::Encode(entries, 2));
+  cased.entries.push_back({"w7", {1, 1}});  // the first counts
+  const WordClasses::Table folded{{{"w7", {70, 71, 72}}, {"oslo", {80, 81, 82}}}, 3};
+  const auto classes = Load(WordClasses::Encode(cased, folded));
   ASSERT_TRUE(classes.ok()) << classes.status();
-  EXPECT_EQ((*classes)->grains(), 2U);
+  EXPECT_EQ((*classes)->grains(), 5U);
   for (uint16_t i = 0; i < 1000; ++i) {
     Classes found{};
     ASSERT_TRUE((*classes)->Find(HashText("w" + std::to_string(i)), &found));
-    EXPECT_EQ(found, (Classes{i, static_cast<uint16_t>(i / 10), kNone, kNone}));
+    EXPECT_EQ(found, (Classes{i, static_cast<uint16_t>(i / 10)}));
   }
+  Classes both{};
+  EXPECT_TRUE((*classes)->Find(HashText("w7"), &both));
+  EXPECT_TRUE((*classes)->FindFolded(HashText("w7"), &both));
+  EXPECT_EQ(both, (Classes{7, 0, 70, 71, 72}));
   Classes untouched{5, 5, 5, 5};
-  EXPECT_FALSE((*classes)->Find(HashText("absent"), &untouched));
+  EXPECT_FALSE((*classes)->Find(HashText("oslo"), &untouched));
+  EXPECT_FALSE((*classes)->FindFolded(HashText("w8"), &untouched));
   EXPECT_EQ(untouched, (Classes{5, 5, 5, 5}));
 }
 
@@ -48,6 +52,7 @@ TEST_F(WordClassesTest, WithoutAFileKnowsNothing) {
   const WordClasses none;
   Classes classes{};
   EXPECT_FALSE(none.Find(HashText("the"), &classes));
+  EXPECT_FALSE(none.FindFolded(HashText("the"), &classes));
   EXPECT_EQ(none.grains(), 0U);
 }
 
@@ -58,18 +63,22 @@ TEST_F(WordClassesTest, NormalFormKeepsCaseOnly) {
 }
 
 TEST_F(WordClassesTest, DamagedSectionsAreErrors) {
-  ModelFileWriter three(WordClasses::kKind);
-  three.Add("slots", std::string(36, '\0'));
-  three.Add("grains", std::string(1, '\2'));
-  EXPECT_FALSE(Load(three).ok());
-  ModelFileWriter full(WordClasses::kKind);
-  full.Add("slots", std::string(24, 'x'));
-  full.Add("grains", std::string(1, '\2'));
-  EXPECT_FALSE(Load(full).ok());
-  ModelFileWriter grains(WordClasses::kKind);
-  grains.Add("slots", std::string(24, '\0'));
-  grains.Add("grains", std::string(1, '\x9'));
-  EXPECT_FALSE(Load(grains).ok());
+  const auto error = [&](const std::string& slots, const std::string& folded,
+                         const std::string& grains) {
+    ModelFileWriter writer(WordClasses::kKind);
+    writer.Add("slots", slots);
+    writer.Add("folded", folded);
+    writer.Add("grains", grains);
+    return !Load(writer).ok();
+  };
+  const std::string two(16, '\0');  // slots of two grains
+  const std::string none(4, '\0');
+  EXPECT_FALSE(error(two, none, {'\2', '\0'}));
+  EXPECT_TRUE(error(std::string(24, '\0'), none, {'\2', '\0'}));  // three slots
+  EXPECT_TRUE(error(std::string(16, 'x'), none, {'\2', '\0'}));   // no free one
+  EXPECT_TRUE(error(two, std::string(6, '\0'), {'\2', '\0'}));
+  EXPECT_TRUE(error(two, none, {'\2'}));
+  EXPECT_TRUE(error(two, std::string(18, '\0'), {'\2', '\7'}));  // nine grains
 }
 
 }  // namespace

@@ -20,10 +20,11 @@ WordClassesOptions Options(std::vector<uint32_t> exchange, std::vector<uint32_t>
   options.exchange = std::move(exchange);
   options.vectors = std::move(vectors);
   options.epochs = 1;
+  options.published_classes.clear();
   return options;
 }
 
-absl::StatusOr<TrainedWordClasses> Train(const WordClassesOptions& options) {
+absl::StatusOr<TrainedWordClasses> Train(WordClassesOptions options) {
   WordCorpus corpus;
   corpus.Add(ToyText(400));
   return TrainWordClasses(corpus, options);
@@ -32,9 +33,10 @@ absl::StatusOr<TrainedWordClasses> Train(const WordClassesOptions& options) {
 TEST(WordClassesTrainerTest, ExchangeFindsTheKindsOfWords) {
   const auto trained = Train(Options({3}, {}));
   ASSERT_TRUE(trained.ok()) << trained.status();
-  ASSERT_EQ(trained->words.size(), 12);
+  ASSERT_EQ(trained->induced.words.size(), 12);
   std::map<std::string_view, uint16_t> class_of;
-  for (size_t w = 0; w < 12; ++w) class_of[trained->words[w]] = trained->grains[0].class_of[w];
+  for (size_t w = 0; w < 12; ++w)
+    class_of[trained->induced.words[w]] = trained->induced.grains[0].class_of[w];
   std::set<uint16_t> classes;
   for (const auto& kind : kToyWords) {
     for (const std::string_view word : kind) {
@@ -63,13 +65,36 @@ TEST(WordClassesTrainerTest, WhatWasTrainedCanBeRead) {
   const auto table = WordClasses::Load(*ModelFile::FromBytes(bytes, WordClasses::kKind, "words"));
   ASSERT_TRUE(table.ok()) << table.status();
   EXPECT_EQ((*table)->grains(), 2);
-  for (size_t w = 0; w < trained->words.size(); ++w) {
+  for (size_t w = 0; w < trained->induced.words.size(); ++w) {
     WordClasses::Classes classes{};
-    EXPECT_TRUE((*table)->Find(HashText(trained->words[w]), &classes));
-    EXPECT_EQ(classes[0], trained->grains[0].class_of[w]);
-    EXPECT_EQ(classes[1], trained->grains[1].class_of[w]);
-    EXPECT_EQ(classes[2], WordClasses::kNone);
+    EXPECT_TRUE((*table)->Find(HashText(trained->induced.words[w]), &classes));
+    EXPECT_EQ(classes[0], trained->induced.grains[0].class_of[w]);
+    EXPECT_EQ(classes[1], trained->induced.grains[1].class_of[w]);
+    EXPECT_EQ(classes[2], 0);
   }
+}
+
+// The commonest of words that differ in letter case counts; joined words are left out; how long a
+// vector is, and what all have in common, does not count.
+TEST(WordClassesTrainerTest, DividesPublishedVectors) {
+  WordClassesOptions options = Options({3}, {});
+  options.published = {
+      {"Oslo", "oslo", "lima", "ran", "co-op", "walked"}, 2, {9, 5, 0, 0, 7, 5, 1, 5, 0, 0, 3, 5}};
+  options.published_classes = {2};
+  const auto trained = Train(options);
+  ASSERT_TRUE(trained.ok()) << trained.status();
+  EXPECT_THAT(trained->published.words, ::testing::ElementsAre("oslo", "lima", "ran", "walked"));
+  const std::vector<uint16_t>& classes = trained->published.grains[0].class_of;
+  EXPECT_EQ(classes[0], classes[1]);
+  EXPECT_EQ(classes[2], classes[3]);
+  EXPECT_NE(classes[0], classes[2]);
+  Arena arena;
+  const std::string_view bytes = arena.CopyPadded(trained->Encode().Bytes(), 64);
+  const auto table = WordClasses::Load(*ModelFile::FromBytes(bytes, WordClasses::kKind, "words"));
+  ASSERT_TRUE(table.ok()) << table.status();
+  WordClasses::Classes found{};
+  EXPECT_TRUE((*table)->FindFolded(HashText("ran"), &found));
+  EXPECT_EQ(found[1], classes[2]);
 }
 
 TEST(WordClassesTrainerTest, TellsHowFarItIs) {
@@ -86,8 +111,11 @@ TEST(WordClassesTrainerTest, SaysWhatIsWrong) {
     return std::string(Train(options).status().message());
   };
   EXPECT_THAT(error(Options({13}, {})), HasSubstr("13 classes of 12 words: read more text"));
-  EXPECT_THAT(error(Options({}, {})), HasSubstr("0 grains; 1 to 4 are possible"));
+  EXPECT_THAT(error(Options({}, {})), HasSubstr("0 grains; 1 to 8 are possible"));
   EXPECT_THAT(error(Options({0}, {})), HasSubstr("0 classes; 1 to 65534 are possible"));
+  WordClassesOptions published = Options({3}, {});
+  published.published_classes = {5};
+  EXPECT_THAT(error(published), HasSubstr("5 classes of 0 words"));
   EXPECT_THAT(error(Options({70000}, {})), HasSubstr("70000 classes"));
 }
 

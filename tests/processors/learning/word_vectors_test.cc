@@ -31,19 +31,5 @@ TEST(WordVectorsTest, WordsWithLikeNeighboursAreNear) {
   EXPECT_GT(Cosine(vector("Ada"), vector("Ben")), Cosine(vector("Ada"), vector("likes")));
 }
 
-TEST(WordVectorsTest, ClustersByAngle) {
-  std::vector<WordVector> vectors(6);
-  for (size_t i = 0; i < vectors.size(); ++i) {
-    vectors[i][i % 2] = 1;
-    vectors[i][2] = 0.1F * static_cast<float>(i);
-  }
-  const std::vector<uint16_t> classes = ClusterVectors(vectors, 2, 10);
-  EXPECT_EQ(classes, (std::vector<uint16_t>{0, 1, 0, 1, 0, 1}));
-}
-
-TEST(WordVectorsTest, MoreClassesThanVectorsAreNotFilled) {
-  EXPECT_EQ(ClusterVectors({WordVector{1}}, 5, 3), std::vector<uint16_t>{0});
-}
-
 }  // namespace
 }  // namespace newsmill

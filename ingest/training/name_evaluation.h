@@ -1,0 +1,72 @@
+#ifndef NEWSMILL_INGEST_TRAINING_NAME_EVALUATION_H_
+#define NEWSMILL_INGEST_TRAINING_NAME_EVALUATION_H_
+
+#include <array>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/training/name_corpus.h"
+#include "ingest/training/name_judge.h"
+#include "processors/base/annotations.h"
+
+namespace newsmill {
+
+// A name that was found.
+struct FoundName {
+  uint32_t begin = 0;  // byte range of the text
+  uint32_t end = 0;
+  EntityType type = EntityType::kMisc;
+  float confidence = 0;
+};
+
+// Compares the names found in texts with those marked there: by type, by confidence, and what kind
+// of error is how frequent.
+class NameEvaluation {
+ public:
+  static constexpr size_t kTypes = 4;
+  static constexpr size_t kBins = 10;
+  static constexpr size_t kExamples = 3;
+
+  // What was found with a confidence of about the same.
+  struct Bin {
+    int found = 0;
+    int hits = 0;
+    double confidence = 0;  // their sum
+  };
+  struct ErrorKind {
+    int count = 0;
+    std::vector<std::string> examples;  // kExamples at most, spread over the texts
+  };
+
+  // Only `types` count.
+  explicit NameEvaluation(std::vector<EntityType> types) : types_(std::move(types)) {}
+
+  // Both in text order.
+  void Add(std::string_view text, std::span<const AnnotatedText::Name> marked,
+           std::span<const FoundName> found);
+
+  const NameCounts& counts(EntityType type) const { return counts_[static_cast<size_t>(type)]; }
+  NameCounts all() const;
+  const std::array<Bin, kBins>& bins() const { return bins_; }
+  // The mean distance between confidence and accuracy over the bins, weighted by what is in them.
+  double calibration_error() const;
+  // By what they are called ("ORG as PER", "missed LOC").
+  const std::map<std::string, ErrorKind>& errors() const { return errors_; }
+
+ private:
+  bool Counts(EntityType type) const;
+  void Compare(std::string_view text, const AnnotatedText::Name& marked, const FoundName* found);
+  void AddError(const std::string& kind, std::string example);
+
+  std::vector<EntityType> types_;
+  std::array<NameCounts, kTypes> counts_;
+  std::array<Bin, kBins> bins_;
+  std::map<std::string, ErrorKind> errors_;
+};
+
+}  // namespace newsmill
+
+#endif  // NEWSMILL_INGEST_TRAINING_NAME_EVALUATION_H_
