@@ -1,0 +1,84 @@
+"""newsmill itself, on one core: the time is that of the whole process, JSON in and out, less that for one article."""
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from peer import Quotation, Run, Unavailable, count_words
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "support"))
+import newsmill  # noqa: E402  pylint: disable=wrong-import-position
+
+ENOUGH_WORDS = 400_000  # the articles are repeated until a run takes a second or so
+
+
+def as_line(article, identifier):
+    return json.dumps({"id": identifier, "title": "", "body": article["text"], "language": "en",
+                       "published_at": "2026-01-05T00:00:00Z"}) + "\n"
+
+
+def annotate(articles, until, rounds):
+    """(records by the index of their article, CPU seconds)."""
+    feed = "".join(as_line(article, f"{number}/{turn}") for turn in range(rounds)
+                   for number, article in enumerate(articles))
+    with tempfile.NamedTemporaryFile("w", suffix=".yaml") as config:
+        config.write(f"processors: {{until: {until}}}\n")
+        config.flush()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        done = subprocess.run([newsmill.BINARY, "annotate", "--jobs", "1", "--config", config.name, "-"],
+                              input=feed.encode(), stdout=subprocess.PIPE, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    records = {}
+    for line in done.stdout.splitlines():
+        record = json.loads(line)
+        number, turn = record["id"].split("/")
+        if turn == "0":
+            records[int(number)] = record
+    return records, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def unchanged(articles):
+    """Those whose text it emits as it came, so that offsets compare."""
+    records, _ = annotate(articles, "none", 1)
+    return [article for number, article in enumerate(articles) if records[number].get("text", "") == article["text"]]
+
+
+class Newsmill:
+    title = "newsmill"
+
+    def __init__(self, _folder):
+        if not Path(newsmill.BINARY).exists():
+            raise Unavailable(f"{newsmill.BINARY} is not built")
+
+    @staticmethod
+    def _run(articles, until, read):
+        words = count_words(articles)
+        rounds = ENOUGH_WORDS // words + 1
+        _, start = annotate(articles[:1], until, 1)
+        records, seconds = annotate(articles, until, rounds)
+        found = {article["id"]: read(records[number]) for number, article in enumerate(articles)}
+        return Run(found, rounds * words / (seconds - start))
+
+    def names(self, articles):
+        return self._run(articles, "entities", names_of)
+
+    def quotations(self, articles):
+        return self._run(articles, "claims", quotations_of)
+
+
+def names_of(record):
+    return {(mention["start"], mention["end"], entity["type"]) for entity in record.get("entities", [])
+            for mention in entity["mentions"] if mention["kind"] in ("name", "alias") and mention["field"] == "text"}
+
+
+def quotations_of(record):
+    quotations = []
+    for claim in record.get("claims", []):
+        if claim["kind"] == "statement" or claim["field"] != "text":
+            continue
+        source = claim.get("source")
+        words = record["text"][source["start"]:source["end"]] if source else ""
+        quotations.append(Quotation([(piece["start"], piece["end"]) for piece in claim["content"]], words))
+    return quotations
