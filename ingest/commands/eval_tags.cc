@@ -6,6 +6,7 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -25,7 +26,14 @@ struct EvalTagsFlags {
   std::vector<std::string> treebanks;
   std::string model;
   std::string words;
+  bool faults = false;
 };
+
+void PrintFault(std::string_view sentence, std::string_view word, PartOfSpeech marked,
+                PartOfSpeech found) {
+  std::cout << fmt::format("{} for {}\t{}\t{}\n", PartOfSpeechName(found), PartOfSpeechName(marked),
+                           word, sentence);
+}
 
 void PrintConfused(const TagCounts& counts) {
   std::vector<std::tuple<int, size_t, size_t>> pairs;
@@ -56,7 +64,7 @@ absl::Status Eval(const EvalTagsFlags& flags) {
   }
   for (const std::string& path : flags.treebanks) {
     ASSIGN_OR_RETURN(const TagJudge judge, TagJudge::Load(path));
-    const TagCounts marked = judge.Judge(*model, *classes);
+    const TagCounts marked = judge.Judge(*model, *classes, flags.faults ? PrintFault : nullptr);
     const TagCounts own = judge.JudgeOwnWords(*model, *classes);
     std::cout << fmt::format("{}\n  accuracy {:.2f} of {} words; {:.2f} of {} that we cut alike\n",
                              path, 100 * marked.accuracy(), marked.words, 100 * own.accuracy(),
@@ -74,6 +82,7 @@ void AddEvalTagsCommand(CLI::App& eval, int* exit_status) {
   command->add_option("TREEBANK", flags->treebanks, "CoNLL-U; plain, gzip or zstd")->required();
   command->add_option("--model", flags->model, "made by `newsmill train tags`")->required();
   command->add_option("--words", flags->words, "the word classes it was made with, if any");
+  command->add_flag("--faults", flags->faults, "print each wrong tag: word and sentence");
   command->footer(
       "Example:\n"
       "  newsmill eval tags dev.conllu.gz --model tags.bin --words words.bin\n\n"

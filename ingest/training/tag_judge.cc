@@ -15,6 +15,21 @@ void Count(const TreebankDocument::Word& word, PartOfSpeech found, TagCounts* co
   ++counts->confused[static_cast<size_t>(*word.tag)][static_cast<size_t>(found)];
 }
 
+void TellFaults(const TreebankDocument& marked, const std::vector<PartOfSpeech>& tags,
+                const TagJudge::OnFault& on_fault) {
+  const std::string_view text = marked.text;
+  for (const TreebankDocument::Sentence& sentence : marked.sentences) {
+    const uint32_t begin = marked.words[sentence.first].begin;
+    const uint32_t end = marked.words[sentence.end - 1].end;
+    for (uint32_t i = sentence.first; i < sentence.end; ++i) {
+      const TreebankDocument::Word& word = marked.words[i];
+      if (!word.tag || *word.tag == tags[i]) continue;
+      on_fault(text.substr(begin, end - begin), text.substr(word.begin, word.end - word.begin),
+               *word.tag, tags[i]);
+    }
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<TagJudge> TagJudge::Load(const std::string& path) {
@@ -23,7 +38,8 @@ absl::StatusOr<TagJudge> TagJudge::Load(const std::string& path) {
   return judge;
 }
 
-TagCounts TagJudge::Judge(const TagModel& model, const WordClasses& classes) const {
+TagCounts TagJudge::Judge(const TagModel& model, const WordClasses& classes,
+                          const OnFault& on_fault) const {
   TagCounts counts;
   Tagger tagger(model);
   DocumentWords words(classes);
@@ -35,6 +51,7 @@ TagCounts TagJudge::Judge(const TagModel& model, const WordClasses& classes) con
     words.Load(document);
     tagger.Tag(words, &tags);
     for (size_t i = 0; i < tags.size(); ++i) Count(marked.words[i], tags[i], &counts);
+    if (on_fault != nullptr) TellFaults(marked, tags, on_fault);
   }
   return counts;
 }

@@ -3,7 +3,9 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -27,8 +29,13 @@ class TagJudge {
   // Errors are those of ReadTreebank.
   static absl::StatusOr<TagJudge> Load(const std::string& path);
 
+  // Hears of each word with a wrong tag: the text of its sentence, and the word in it.
+  using OnFault = std::function<void(std::string_view sentence, std::string_view word,
+                                     PartOfSpeech marked, PartOfSpeech found)>;
+
   // On the treebank's own words and sentences.
-  TagCounts Judge(const TagModel& model, const WordClasses& classes) const;
+  TagCounts Judge(const TagModel& model, const WordClasses& classes,
+                  const OnFault& on_fault = nullptr) const;
   // On the words and sentences that our tokenizer and splitter make; those words count that begin
   // and end where a marked one does.
   TagCounts JudgeOwnWords(const TagModel& model, const WordClasses& classes) const;
