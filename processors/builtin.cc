@@ -3,6 +3,7 @@
 #include <array>
 
 #include "processors/claims.h"
+#include "processors/coreference.h"
 #include "processors/entities.h"
 #include "processors/language.h"
 #include "processors/sentences.h"
@@ -14,6 +15,7 @@ std::span<const BuiltinProcessor> BuiltinProcessors() {
       BuiltinProcessor{"language", &NewLanguage},
       BuiltinProcessor{"sentences", &NewSentences},
       BuiltinProcessor{"entities", &NewEntities},
+      BuiltinProcessor{"coreference", &NewCoreference},
       BuiltinProcessor{"claims", &NewClaims},
   };
   return kProcessors;

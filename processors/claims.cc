@@ -67,10 +67,20 @@ class Claims : public Processor {
     }
     AddClaims(title_extractor_.TopLevel(), title_, doc);
     AddClaims(text, text_, doc);
+    // Last: until here mentions are known by their numbers.
+    AddFirstPersons(text, doc);
     if (text_.drafts.size() >= Draft::kMaxDrafts) {
       doc.warnings.push_back(
           {"claims", "too_many_claims", "the text has more claims than are kept"});
     }
+  }
+
+  void AddFirstPersons(const claims::Reading& text, Document& doc) {
+    const size_t known = doc.mentions.size();
+    resolver_.AddFirstPersons(title_extractor_.TopLevel(), title_.drafts, title_.speakers,
+                              &doc.mentions);
+    resolver_.AddFirstPersons(text, text_.drafts, text_.speakers, &doc.mentions);
+    if (doc.mentions.size() > known) doc.IndexMentions();
   }
 
   // A headline that is a quotation without a name: whoever says so in the text.

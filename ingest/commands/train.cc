@@ -30,6 +30,7 @@ void AddChainOptions(CLI::App& command, ChainTrainingOptions* chain) {
 void AddTrainCommand(CLI::App& app, int* exit_status) {
   CLI::App* train = app.add_subcommand("train", "make the models that the stages use");
   train->require_subcommand(1);
+  AddTrainCorefCommand(*train, exit_status);
   AddTrainNamesCommand(*train, exit_status);
   AddTrainWordsCommand(*train, exit_status);
   AddTrainTagsCommand(*train, exit_status);

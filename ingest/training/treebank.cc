@@ -40,12 +40,14 @@ class Reader {
 
   std::vector<TreebankDocument> Finish() {
     EndSentence();
+    if (!documents_.empty()) documents_.back().marked = marked_.Finish();
     std::erase_if(documents_, [](const TreebankDocument& d) { return d.words.empty(); });
     return std::move(documents_);
   }
 
  private:
   void Add(std::string id) {
+    if (!documents_.empty()) documents_.back().marked = marked_.Finish();
     documents_.emplace_back().id = std::move(id);
     space_ = false;
   }
@@ -68,7 +70,10 @@ class Reader {
       range_begins_ = true;
       return "";
     }
-    return Word(id, columns[1], columns[4], space);
+    std::string fault = Word(id, columns[1], columns[4], space);
+    if (fault.empty() && !marked_.Word(columns[9], documents_.back()))
+      fault = "brackets do not fit";
+    return fault;
   }
 
   std::string Word(std::string_view id, std::string_view form, std::string_view tag, bool space) {
@@ -109,6 +114,7 @@ class Reader {
   }
 
   std::vector<TreebankDocument> documents_;
+  MarkedReader marked_;
   size_t first_word_ = 0;  // of the sentence
   bool paragraph_ = false;
   bool space_ = false;         // before the next word

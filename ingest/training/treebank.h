@@ -27,10 +27,45 @@ struct TreebankDocument {
     uint32_t end = 0;
   };
 
+  // A phrase that stands for a person or thing (GUM's `Entity=`).
+  struct Marked {
+    uint32_t first = 0;  // half-open range of words
+    uint32_t end = 0;
+    uint32_t head = 0;   // the last of its least words
+    uint32_t chain = 0;  // equal for all that stand for the same
+    bool named = false;  // one of its least words is a proper noun
+  };
+
   std::string id;
   std::string text;  // sentences with a space between, paragraphs with a blank line
   std::vector<Word> words;
   std::vector<Sentence> sentences;
+  std::vector<Marked>
+      marked;  // by their first words, the longer first; empty where the treebank has none
+};
+
+// Reads what the last columns of a document's words mark: items `Entity=` as GUM has them
+// (gucorpling.org/gum: GRP-etype-infstat-salience-centering-minspan-...). One instance a document.
+class MarkedReader {
+ public:
+  // Takes the next word's column; false where brackets do not fit.
+  bool Word(std::string_view misc, const TreebankDocument& document);
+  // What was read, in the order of TreebankDocument::marked; empties the reader.
+  std::vector<TreebankDocument::Marked> Finish();
+
+ private:
+  struct Open {
+    TreebankDocument::Marked marked;
+    std::string least;  // "1,2": words counted from the first
+  };
+
+  uint32_t ChainOf(std::string_view name);
+  void Begin(std::string_view item, uint32_t word);
+  bool End(std::string_view name, const TreebankDocument& document);
+
+  std::vector<std::string> chains_;
+  std::vector<Open> open_;
+  std::vector<TreebankDocument::Marked> marked_;
 };
 
 // Reads a CoNLL-U file (universaldependencies.org/format.html; plain, gzip or zstd). The tags are

@@ -83,10 +83,22 @@ struct Entity {
   std::string_view subtype;   // "" or e.g. "norp"
   std::string_view name;      // fullest form in the article, or the knowledge base's
   std::string_view wikidata;  // "" or "Q30"
+  std::string_view role;  // how the text describes it first: "finance minister"; "" if not at all
   float link_confidence = 0;  // of `wikidata`
   float salience = 0;         // 0..1
   uint32_t first_mention = 0;
   uint32_t end_mention = 0;
+};
+
+// A pronoun or description of the text and who it stands for: an entity, or somebody whom the text
+// introduces without a name ("a customs officer").
+struct Reference {
+  static constexpr int32_t kNoEntity = -1;
+
+  TextSpan span;               // "he", "the Russian foreign minister"
+  int32_t entity = kNoEntity;  // index into Document::entities
+  TextSpan introduced;         // the words that introduce the unnamed one; empty for entities
+  float confidence = 0;        // 0..1
 };
 
 enum class ClaimKind : uint8_t { kDirect, kIndirect, kMixed, kStatement };

@@ -1,5 +1,8 @@
 #include "processors/base/document.h"
 
+#include <algorithm>
+#include <tuple>
+
 namespace newsmill {
 namespace {
 
@@ -26,6 +29,18 @@ void Document::Fail(std::string_view stage, std::string_view code, std::string_v
   failure = {.stage = stage, .sink = {}, .code = code, .reason = reason, .attempts = 1};
 }
 
+void Document::IndexMentions() {
+  std::ranges::sort(mentions, {}, [](const Mention& m) {
+    return std::tuple(m.entity, m.span.field, m.span.begin, m.kind, m.span.end);
+  });
+  for (Entity& entity : entities) entity.first_mention = entity.end_mention = 0;
+  for (uint32_t i = 0; i < mentions.size(); ++i) {
+    Entity& entity = entities[mentions[i].entity];
+    if (entity.end_mention == 0) entity.first_mention = i;
+    entity.end_mention = i + 1;
+  }
+}
+
 void Document::Reset() {
   Recycle(message.headers);
   Recycle(authors);
@@ -34,6 +49,7 @@ void Document::Reset() {
   Recycle(text_layout);
   Recycle(entities);
   Recycle(mentions);
+  Recycle(references);
   Recycle(claims);
   Recycle(claim_spans);
   Recycle(claim_numbers);
@@ -46,6 +62,7 @@ void Document::Reset() {
   fresh.text_layout = std::move(text_layout);
   fresh.entities = std::move(entities);
   fresh.mentions = std::move(mentions);
+  fresh.references = std::move(references);
   fresh.claims = std::move(claims);
   fresh.claim_spans = std::move(claim_spans);
   fresh.claim_numbers = std::move(claim_numbers);

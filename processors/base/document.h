@@ -80,8 +80,9 @@ struct Document {
   // --- filled by the stages ---
   TextLayout title_layout, text_layout;
   std::vector<Entity> entities;
-  std::vector<Mention> mentions;  // sorted by (entity, field, begin)
-  std::vector<Claim> claims;      // in text order of their first piece, title first
+  std::vector<Mention> mentions;      // sorted by (entity, field, begin)
+  std::vector<Reference> references;  // sorted by (field, begin); only what could be resolved
+  std::vector<Claim> claims;          // in text order of their first piece, title first
   std::vector<TextSpan> claim_spans;
   std::vector<ClaimNumber> claim_numbers;
 
@@ -112,6 +113,9 @@ struct Document {
   // Marks the document as failed; the first failure wins. `stage` and `code` are literals,
   // `reason` must live as long as the batch (a literal or arena text).
   void Fail(std::string_view stage, std::string_view code, std::string_view reason);
+
+  // Sorts the mentions and gives every entity its range of them.
+  void IndexMentions();
 
   // Empties every field and keeps the vectors' capacity.
   void Reset();

@@ -7,9 +7,7 @@
 #include <vector>
 
 #include "processors/base/document.h"
-#include "processors/claims/descriptions.h"
 #include "processors/claims/draft.h"
-#include "processors/claims/genders.h"
 #include "processors/claims/reading.h"
 
 namespace newsmill::claims {
@@ -22,11 +20,12 @@ struct Speaker {
   float confidence = 0;
 };
 
-// Says who the sources of an article are: names by their entities, pronouns by who spoke or
-// acted last, roles ("the minister") by who was described so. Scratch is kept between documents.
+// Says who the sources of an article are: names by their entities, pronouns and descriptions ("the
+// minister") by what the stage `coreference` found, "I" by who speaks, labels and quotations
+// without a source by the article's order. Scratch is kept between documents.
 class SpeakerResolver {
  public:
-  // Learns the descriptions of the article's people and bodies from the text's own level.
+  // Reads the text's own level.
   void Start(const Document& document, const Reading& text);
 
   // Fills (*speakers)[i] for drafts[i], in the order of Extractor::Extract. `reading` must stand
@@ -34,36 +33,35 @@ class SpeakerResolver {
   void Resolve(const Reading& reading, std::span<const Draft> drafts,
                std::vector<Speaker>* speakers);
 
+  // Adds mentions for the "I" inside the quotations of those drafts whose speaker is an entity, and
+  // for the "we" of bodies, to *mentions. The innermost draft counts.
+  void AddFirstPersons(const Reading& reading, std::span<const Draft> drafts,
+                       std::span<const Speaker> speakers, std::vector<Mention>* mentions);
+
  private:
-  // What a later pronoun may stand for.
-  struct Antecedent {
-    uint32_t token = 0;
-    uint32_t segment = 0;
+  // Who spoke last at the field's own level.
+  struct Last {
+    bool known = false;
     Speaker speaker;
-    bool person = false;
-    bool spoke = false;
   };
 
-  void NoteSubject(const Reading& reading, const Segment& segment);
-  void Remember(uint32_t token, const Speaker& speaker, bool person, bool spoke);
-  Speaker ResolvePronoun(const Draft& draft, std::string_view pronoun,
-                         std::span<const Speaker> speakers) const;
-  const Antecedent* FindAntecedent(const Draft& draft, Gender gender, bool person) const;
-  Speaker ResolvePhrase(const Reading& reading, const Source& source, uint8_t level) const;
-  Speaker Interviewer(const Reading& reading) const;
-  Speaker ResolveLabel(const Reading& reading, const Draft& draft) const;
-  void LinkEarlierPhrase(const Reading& reading, std::span<const Draft> drafts, size_t index,
-                         std::vector<Speaker>* speakers);
-  Speaker OfEntity(uint32_t entity, float confidence) const;
-  Speaker ResolveDraft(const Reading& reading, const Draft& draft,
+  Speaker ResolveDraft(const Reading& reading, const Draft& draft, std::span<const Draft> drafts,
                        std::span<const Speaker> speakers) const;
+  Speaker ResolvePronoun(const Reading& reading, const Draft& draft, std::span<const Draft> drafts,
+                         std::span<const Speaker> speakers) const;
+  Speaker ResolvePhrase(const Reading& reading, const Draft& draft) const;
+  Speaker ResolveLabel(const Reading& reading, const Draft& draft) const;
+  Speaker Interviewer(const Reading& reading) const;
+  Speaker OfIntroduced(const Reading& reading, const Reference& reference,
+                       std::span<const Draft> drafts, std::span<const Speaker> speakers) const;
+  Speaker OfEntity(uint32_t entity, float confidence) const;
   static bool IsEmbedded(std::span<const Draft> drafts, size_t index);
-  bool IsPerson(const Speaker& speaker) const;
+  bool IsPerson(uint32_t entity) const;
 
   const Document* document_ = nullptr;
-  Descriptions descriptions_;
-  std::vector<Antecedent> antecedents_;
-  uint32_t segment_ = 0;  // the one being resolved
+  int32_t first_person_ = Claim::kNoEntity;  // the first one named in the text
+  Last last_;
+  std::vector<int32_t> words_of_;  // per token: the draft whose content it is, or Draft::kNone
 };
 
 }  // namespace newsmill::claims

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 
 #include "processors/text/characters.h"
 #include "processors/text/letter_case.h"
@@ -278,14 +277,7 @@ void EntityMerger::AddMentions(std::span<const Candidate> candidates, Document& 
     mention.span.begin = candidate.phrase_begin;
     doc.mentions.push_back(mention);
   }
-  std::ranges::sort(doc.mentions, {}, [](const Mention& m) {
-    return std::tuple(m.entity, m.span.field, m.span.begin, m.kind);
-  });
-  for (uint32_t i = 0; i < doc.mentions.size(); ++i) {
-    Entity& entity = doc.entities[doc.mentions[i].entity];
-    if (entity.end_mention == 0) entity.first_mention = i;
-    entity.end_mention = i + 1;
-  }
+  doc.IndexMentions();
 }
 
 }  // namespace newsmill

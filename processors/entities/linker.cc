@@ -1,7 +1,8 @@
 #include "processors/entities/linker.h"
 
 #include <algorithm>
-#include <array>
+
+#include "processors/coreference/reference_words.h"
 
 namespace newsmill {
 namespace {
@@ -18,11 +19,6 @@ constexpr float kContext = 4;       // of a candidate whose country is all the a
 constexpr size_t kMaxCandidates = 32;
 constexpr size_t kMaxMentions = 64;
 constexpr size_t kMaxCountries = 64;
-
-constexpr std::array<std::string_view, 18> kDeeds = {
-    "said",    "says",  "announced", "denied",     "warned",   "insisted",
-    "accused", "urged", "called",    "imposed",    "decided",  "agreed",
-    "refused", "wants", "condemned", "threatened", "approved", "rejected"};
 
 bool IsName(const Mention& mention) {
   return mention.kind == MentionKind::kName || mention.kind == MentionKind::kAlias;
@@ -120,7 +116,7 @@ bool Linker::Speaks(const Document& doc, const Entity& entity) const {
     if (next == tokens.end()) continue;
     const std::string_view word =
         doc.Text(mention.span.field).substr(next->begin, next->end - next->begin);
-    if (std::ranges::find(kDeeds, word) != kDeeds.end()) ++deeds;
+    if ((coreference::FactsOf(word) & coreference::word::kDeed) != 0) ++deeds;
   }
   return names > 0 && deeds == names;
 }

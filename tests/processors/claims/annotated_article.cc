@@ -3,9 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <tuple>
 
 #include "processors/claims.h"
+#include "processors/coreference.h"
 #include "processors/sentences.h"
 
 namespace newsmill {
@@ -41,10 +41,8 @@ AnnotatedArticle::AnnotatedArticle(std::string_view text, const std::vector<std:
   }
   Mark(doc_->title, Field::kTitle, names);
   Mark(doc_->text, Field::kText, names);
-  std::sort(doc_->mentions.begin(), doc_->mentions.end(), [](const Mention& a, const Mention& b) {
-    return std::tuple(a.entity, a.span.field, a.span.begin) <
-           std::tuple(b.entity, b.span.field, b.span.begin);
-  });
+  doc_->IndexMentions();
+  Run(NewCoreference(empty).value(), &batch_);
   auto options = OptionsReader::Parse(claims_yaml, "test.yaml").value();
   Run(NewClaims(options).value(), &batch_);
 }
@@ -65,6 +63,7 @@ void AnnotatedArticle::Mark(std::string_view text, Field field,
         mention.span = {static_cast<uint32_t>(at), static_cast<uint32_t>(at + spelling.size()),
                         field};
         mention.entity = entity;
+        mention.confidence = 1;
         doc_->mentions.push_back(mention);
       }
     }
