@@ -53,15 +53,12 @@ void PrintConfused(const TagCounts& counts) {
 
 absl::Status Eval(const EvalTagsFlags& flags) {
   ASSIGN_OR_RETURN(auto file, ModelFile::Open(flags.model, TagModel::kKind));
-  ASSIGN_OR_RETURN(const auto model, TagModel::Load(file));
   auto classes = std::make_shared<const WordClasses>();
   if (!flags.words.empty()) {
     ASSIGN_OR_RETURN(auto words, ModelFile::Open(flags.words, WordClasses::kKind));
     ASSIGN_OR_RETURN(classes, WordClasses::Load(std::move(words)));
   }
-  if (classes->grains() < model->grains) {
-    return absl::InvalidArgumentError(flags.model + " needs --words, those it was made with");
-  }
+  ASSIGN_OR_RETURN(const auto model, TagModel::Load(file, *classes));
   for (const std::string& path : flags.treebanks) {
     ASSIGN_OR_RETURN(const TagJudge judge, TagJudge::Load(path));
     const TagCounts marked = judge.Judge(*model, *classes, flags.faults ? PrintFault : nullptr);

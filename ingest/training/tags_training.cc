@@ -63,7 +63,7 @@ class Training {
   }
 
   ModelFileWriter Writer(const std::string& chain) const {
-    return TagModel::Encode(chain, options_.classes->grains());
+    return TagModel::Encode(chain, *options_.classes);
   }
 
   void AddAsMarked(const TreebankDocument& marked, bool caseless) {
@@ -118,7 +118,7 @@ class Training {
     const std::string_view bytes = arena.CopyPadded(Writer(chain).Bytes(), kModelAlignment);
     const auto file = ModelFile::FromBytes(bytes, TagModel::kKind, "the model in training");
     if (!file.ok()) return 0;
-    const auto model = TagModel::Load(*file);
+    const auto model = TagModel::Load(*file, *options_.classes);
     if (!model.ok()) return 0;
     double sum = 0;
     for (const TagJudge& judge : judges_) {

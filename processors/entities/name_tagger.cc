@@ -11,22 +11,12 @@ namespace newsmill {
 
 LabelSet NameLabels() { return LabelSet::Spans({"PER", "ORG", "LOC", "MISC"}); }
 
-namespace {
-
-// Which word classes a model was trained with.
-std::string WordsId(const WordClasses& classes) {
-  const uint64_t id = classes.id();
-  return {reinterpret_cast<const char*>(&id), sizeof(id)};
-}
-
-}  // namespace
-
 ModelFileWriter NameModel::Encode(std::string chain, std::string lists, const WordClasses& classes,
                                   const NameConfidence& confidence) {
   ModelFileWriter writer(kKind);
   writer.Add("chain", std::move(chain));
   writer.Add("lists", std::move(lists));
-  writer.Add("words", WordsId(classes));
+  writer.Add(WordClasses::kIdSection, classes.IdBytes());
   const std::array<float, 2> line = {confidence.slope, confidence.offset};
   writer.Add("confidence", {reinterpret_cast<const char*>(line.data()), sizeof(line)});
   return writer;
@@ -48,13 +38,7 @@ absl::StatusOr<std::shared_ptr<const NameModel>> NameModel::Load(
   }
   std::memcpy(numbers.data(), line.data(), sizeof(numbers));
   model->confidence = {numbers[0], numbers[1]};
-  ASSIGN_OR_RETURN(const std::string_view id, file->Section("words"));
-  if (id != WordsId(*classes)) {
-    return absl::FailedPreconditionError(
-        file->origin() +
-        ": was trained with other word classes than those given: use both of one "
-        "training (`newsmill train names --words`)");
-  }
+  RETURN_IF_ERROR(classes->CheckTrainedWithThese(*file));
   model->classes = std::move(classes);
   return model;
 }

@@ -69,6 +69,20 @@ bool WordClasses::Slots::Find(uint32_t hash, size_t first_grain, Classes* classe
   }
 }
 
+std::string WordClasses::IdBytes() const {
+  const uint64_t id = this->id();
+  return {reinterpret_cast<const char*>(&id), sizeof(id)};
+}
+
+absl::Status WordClasses::CheckTrainedWithThese(const ModelFile& model) const {
+  ASSIGN_OR_RETURN(const std::string_view id, model.Section(kIdSection));
+  if (id == IdBytes()) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      model.origin() +
+      ": was trained with other word classes than those given: use both of one training (--words "
+      "of `newsmill train`)");
+}
+
 void WordClasses::NormalForm(std::string_view word, std::string* form) {
   constexpr std::string_view kApostrophe = "\xe2\x80\x99";
   form->clear();

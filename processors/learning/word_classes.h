@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "processors/learning/model_file.h"
 
@@ -52,8 +53,14 @@ class WordClasses {
   }
   // Of both tables.
   size_t grains() const { return cased_.grains + folded_.grains; }
-  // Of the file; 0 for no words. A model holds the id of the classes that it was trained with.
+  // Of the file; 0 for no words.
   uint64_t id() const { return file_ == nullptr ? 0 : file_->id(); }
+
+  // A model holds, in section kIdSection, the id of the classes that it was trained with.
+  static constexpr const char* kIdSection = "words";
+  std::string IdBytes() const;
+  // An error, with a remedy, for a model that was trained with others.
+  absl::Status CheckTrainedWithThese(const ModelFile& model) const;
 
   // *form = `word` with digits as 0 and ’ as an apostrophe; letter case stays.
   static void NormalForm(std::string_view word, std::string* form);

@@ -24,6 +24,7 @@ class TagFeatures {
  private:
   void AddWords(ptrdiff_t i);
   void AddForm(ptrdiff_t i);
+  void AddPlace(ptrdiff_t i);
   void AddClasses(ptrdiff_t i);
 
   void Add(uint32_t kind, uint32_t value) { rows_->Add(kind, value); }
@@ -34,6 +35,8 @@ class TagFeatures {
   std::span<const Word> words_;  // of the sentence
 
   uint32_t caseless_ = 0;
+  uint32_t capitals_ = 0;  // the share of capitalised words in the sentence
+  uint32_t quotes_ = 0;    // straight ones so far
   FeatureRows* rows_ = nullptr;
 };
 

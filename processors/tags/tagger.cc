@@ -1,43 +1,39 @@
 #include "processors/tags/tagger.h"
 
-#include <string_view>
 #include <utility>
 
 #include "processors/base/status_macros.h"
-#include "processors/learning/word_classes.h"
 
 namespace newsmill {
 namespace {
 
-// A label that scores so much less than the best, the neighbours left aside, is given up. Exact on
-// all but a handful of words of the treebanks.
+// A label that scores so much less than the best, the neighbours left aside, is given up: of the 49
+// two or three are left, which halves the time of the whole (0.18 s against 0.37 s for the dev
+// parts of EWT and GUM). The accuracy on both is the same to two decimals without it, and with 10;
+// with 4 it is 0.02 lower on EWT, with 2 it is 0.05.
 constexpr float kMargin = 6;
 
 constexpr const char* kChainSection = "chain";
-constexpr const char* kGrainsSection = "grains";
 
 }  // namespace
 
 absl::StatusOr<std::shared_ptr<const TagModel>> TagModel::Load(
-    const std::shared_ptr<const ModelFile>& file) {
+    const std::shared_ptr<const ModelFile>& file, const WordClasses& classes) {
   auto model = std::make_shared<TagModel>();
   ASSIGN_OR_RETURN(model->chain, LinearChain::Load(file, kChainSection));
   if (model->chain.labels() != PartOfSpeechNames()) {
     return absl::DataLossError(file->origin() +
                                ": the labels of section 'chain' are not as expected");
   }
-  ASSIGN_OR_RETURN(const std::string_view grains, file->Section(kGrainsSection));
-  model->grains = grains.size() == 1 ? static_cast<unsigned char>(grains[0]) : ~size_t{0};
-  if (model->grains > WordClasses::kMaxGrains) {
-    return absl::DataLossError(file->origin() + ": section 'grains' is damaged");
-  }
+  RETURN_IF_ERROR(classes.CheckTrainedWithThese(*file));
+  model->grains = classes.grains();
   return model;
 }
 
-ModelFileWriter TagModel::Encode(std::string chain, size_t grains) {
+ModelFileWriter TagModel::Encode(std::string chain, const WordClasses& classes) {
   ModelFileWriter writer(kKind);
   writer.Add(kChainSection, std::move(chain));
-  writer.Add(kGrainsSection, std::string(1, static_cast<char>(grains)));
+  writer.Add(WordClasses::kIdSection, classes.IdBytes());
   return writer;
 }
 

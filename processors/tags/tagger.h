@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "processors/learning/linear_chain.h"
 #include "processors/learning/model_file.h"
+#include "processors/learning/word_classes.h"
 #include "processors/learning/words.h"
 #include "processors/tags/part_of_speech.h"
 #include "processors/tags/tag_features.h"
@@ -21,14 +22,13 @@ struct TagModel {
   static constexpr const char* kKind = "tags";
 
   LinearChain chain;
-  // Of the word classes that it was trained with, which the words must be loaded with; 0: it needs
-  // none.
-  size_t grains = 0;
+  size_t grains = 0;  // of its word classes
 
-  // From a model file of kind "tags".
+  // From a model file of kind "tags", which must have been trained with `classes`. The words to be
+  // tagged must be loaded with these too.
   static absl::StatusOr<std::shared_ptr<const TagModel>> Load(
-      const std::shared_ptr<const ModelFile>& file);
-  static ModelFileWriter Encode(std::string chain, size_t grains);
+      const std::shared_ptr<const ModelFile>& file, const WordClasses& classes);
+  static ModelFileWriter Encode(std::string chain, const WordClasses& classes);
 };
 
 // Finds the parts of speech. Linear in the words. Holds scratch: one instance a thread; does not

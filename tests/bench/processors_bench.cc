@@ -9,8 +9,15 @@
 #include <string_view>
 #include <vector>
 
+#include "embedded/word_classes.h"
 #include "processors/builtin.h"
 #include "processors/entities/gazetteer.h"
+#include "processors/learning/model_file.h"
+#include "processors/learning/word_classes.h"
+#include "processors/learning/words.h"
+#include "processors/tags/tagger.h"
+#include "processors/text/sentence_splitter.h"
+#include "processors/text/tokenizer.h"
 
 namespace newsmill {
 namespace {
@@ -92,10 +99,46 @@ BENCHMARK(BM_Entities);
 BENCHMARK(BM_LanguageToEntities);
 BENCHMARK(BM_Claims);
 
+// Parts of speech by themselves: features and decoding, on words that are there; and with these.
+void RunTags(benchmark::State& state, bool with_words) {
+  auto classes = ModelFile::FromBytes(embedded::WordClasses(), WordClasses::kKind, "words");
+  auto file = ModelFile::Open(std::string(NEWSMILL_MODELS) + "/tags.default.bin", TagModel::kKind);
+  if (!classes.ok() || !file.ok()) return state.SkipWithError("no models");
+  const auto word_classes = WordClasses::Load(*classes);
+  if (!word_classes.ok()) return state.SkipWithError("no word classes");
+  const auto model = TagModel::Load(*file, **word_classes);
+  if (!model.ok()) return state.SkipWithError(model.status().ToString().c_str());
+  DocumentBatch batch;
+  Fill(batch);
+  std::vector<DocumentWords> words;
+  Tokenizer tokenizer;
+  for (Document& doc : batch.docs()) {
+    tokenizer.Tokenize(doc.text, &doc.text_layout.tokens);
+    SplitSentences(doc.text, doc.text_layout.tokens, &doc.text_layout.sentences);
+    words.emplace_back(**word_classes).Load(doc);
+  }
+  Tagger tagger(**model);
+  std::vector<PartOfSpeech> tags;
+  for (auto _ : state) {
+    for (size_t i = 0; i < words.size(); ++i) {
+      if (with_words) words[i].Load(batch.docs()[i]);
+      tagger.Tag(words[i], &tags);
+    }
+  }
+  int64_t count = 0;
+  for (const std::string& text : Texts()) count += CountWords(text);
+  state.SetItemsProcessed(state.iterations() * count);
+}
+void BM_Tags(benchmark::State& state) { RunTags(state, false); }
+void BM_WordsAndTags(benchmark::State& state) { RunTags(state, true); }
+BENCHMARK(BM_Tags);
+BENCHMARK(BM_WordsAndTags);
+
 // Once for each process.
 void BM_ParseGazetteer(benchmark::State& state) {
   simdjson::padded_string table;
-  if (simdjson::padded_string::load(NEWSMILL_GAZETTEER_FILE).get(table) != simdjson::SUCCESS) {
+  if (simdjson::padded_string::load(std::string(NEWSMILL_MODELS) + "/gazetteer.tsv").get(table) !=
+      simdjson::SUCCESS) {
     return state.SkipWithError("no gazetteer");
   }
   for (auto _ : state) benchmark::DoNotOptimize(Gazetteer::Parse(table));

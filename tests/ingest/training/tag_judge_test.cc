@@ -24,8 +24,9 @@ std::shared_ptr<const TagModel> Nouns(Arena* arena) {
   trainer.Add(rows, std::vector<LabelMask>{noun, noun});
   const std::string chain = trainer.Train([](const std::string&) { return 0.0; },
                                           [](const LinearChainTrainer::Epoch&) {});
-  const std::string_view bytes = arena->CopyPadded(TagModel::Encode(chain, 0).Bytes(), 64);
-  return *TagModel::Load(*ModelFile::FromBytes(bytes, TagModel::kKind, "memory"));
+  const std::string_view bytes =
+      arena->CopyPadded(TagModel::Encode(chain, WordClasses()).Bytes(), 64);
+  return *TagModel::Load(*ModelFile::FromBytes(bytes, TagModel::kKind, "memory"), WordClasses());
 }
 
 TEST(TagJudgeTest, CountsMarkedWordsAndThoseThatWeCutAlike) {
@@ -39,7 +40,15 @@ TEST(TagJudgeTest, CountsMarkedWordsAndThoseThatWeCutAlike) {
   Arena arena;
   const auto model = Nouns(&arena);
   const TagJudge judge = *TagJudge::Load(path);
-  const TagCounts marked = judge.Judge(*model, WordClasses());
+  std::string faults;
+  const TagCounts marked = judge.Judge(
+      *model, WordClasses(),
+      [&](std::string_view sentence, std::string_view word, PartOfSpeech tag, PartOfSpeech found) {
+        faults += std::string(sentence) + "|" + std::string(word) + "|" +
+                  std::string(PartOfSpeechName(tag)) + "|" + std::string(PartOfSpeechName(found)) +
+                  "\n";
+      });
+  EXPECT_EQ(faults, "cats don't x|do|VBP|NN\ncats don't x|n't|RB|NN\n");
   EXPECT_EQ(marked.words, 3);
   EXPECT_EQ(marked.hits, 1);
   const auto noun = static_cast<size_t>(PartOfSpeech::kNN);

@@ -58,7 +58,8 @@ class TagsTrainingTest : public ::testing::Test {
 TEST_F(TagsTrainingTest, LearnsTheTagsAndReportsEachEpoch) {
   Arena arena;
   const std::string_view bytes = arena.CopyPadded(Train(), 64);
-  const auto model = TagModel::Load(*ModelFile::FromBytes(bytes, TagModel::kKind, "memory"));
+  const auto model =
+      TagModel::Load(*ModelFile::FromBytes(bytes, TagModel::kKind, "memory"), *options_.classes);
   ASSERT_TRUE(model.ok()) << model.status();
   const TagJudge judge = *TagJudge::Load(options_.dev[0]);
   EXPECT_EQ(judge.Judge(**model, *options_.classes).accuracy(), 1);

@@ -58,7 +58,7 @@ class TaggerTest : public ::testing::Test {
 
   absl::StatusOr<std::shared_ptr<const TagModel>> Load(const ModelFileWriter& writer) {
     const std::string_view bytes = arena_.CopyPadded(writer.Bytes(), 64);
-    return TagModel::Load(*ModelFile::FromBytes(bytes, TagModel::kKind, "memory"));
+    return TagModel::Load(*ModelFile::FromBytes(bytes, TagModel::kKind, "memory"), classes_);
   }
 
   WordClasses classes_;
@@ -69,7 +69,7 @@ class TaggerTest : public ::testing::Test {
 };
 
 TEST_F(TaggerTest, OneTagForEachWordByItsContext) {
-  const auto model = Load(TagModel::Encode(chain_, 0));
+  const auto model = Load(TagModel::Encode(chain_, classes_));
   ASSERT_TRUE(model.ok()) << model.status();
   Tagger tagger(**model);
   std::vector<PartOfSpeech> tags;
@@ -84,7 +84,7 @@ TEST_F(TaggerTest, OneTagForEachWordByItsContext) {
 }
 
 TEST_F(TaggerTest, AnyBytesAreTagged) {
-  const auto model = Load(TagModel::Encode(chain_, 0));
+  const auto model = Load(TagModel::Encode(chain_, classes_));
   Tagger tagger(**model);
   std::vector<PartOfSpeech> tags;
   LayOutText("\xff\xfe \xe2\x80 a-\xc3--b @@ \x01 don't U.S.-led 5-year", &doc_);
@@ -94,14 +94,25 @@ TEST_F(TaggerTest, AnyBytesAreTagged) {
 }
 
 TEST_F(TaggerTest, ModelsThatDoNotFitAreErrors) {
-  EXPECT_THAT(std::string(Load(TagModel::Encode("", 0)).status().message()), HasSubstr("chain"));
-  EXPECT_THAT(std::string(Load(TagModel::Encode(chain_, 9)).status().message()),
-              HasSubstr("grains"));
+  EXPECT_THAT(std::string(Load(TagModel::Encode("", classes_)).status().message()),
+              HasSubstr("chain"));
   LinearChainTrainer other(LabelSet::Free({"A", "B"}), {});
   ModelFileWriter writer(TagModel::kKind);
   writer.Add("chain", other.Train([](const std::string&) { return 0.0; },
                                   [](const LinearChainTrainer::Epoch&) {}));
   EXPECT_THAT(std::string(Load(writer).status().message()), HasSubstr("labels"));
+}
+
+TEST_F(TaggerTest, OtherWordClassesThanThoseOfTheTrainingAreAnError) {
+  const std::string_view words =
+      arena_.CopyPadded(WordClasses::Encode({{{"cat", {1}}}, 1}, {{}, 0}).Bytes(), 64);
+  const auto other = WordClasses::Load(*ModelFile::FromBytes(words, WordClasses::kKind, "memory"));
+  ASSERT_TRUE(other.ok()) << other.status();
+  const std::string_view bytes = arena_.CopyPadded(TagModel::Encode(chain_, **other).Bytes(), 64);
+  const auto file = ModelFile::FromBytes(bytes, TagModel::kKind, "memory");
+  EXPECT_TRUE(TagModel::Load(*file, **other).ok());
+  EXPECT_THAT(std::string(TagModel::Load(*file, classes_).status().message()),
+              HasSubstr("other word classes"));
 }
 
 }  // namespace
