@@ -110,7 +110,8 @@ void Descriptions::DescribeAcrossComma(const Passage::Name& name) {
          text_->IsContent(comma - 1)) {
     --comma;
   }
-  if (comma < 2 || !text_->IsPunctuation(--comma, ',')) return;
+  if (comma < 2 || !text_->IsPunctuation(comma - 1, ',')) return;
+  --comma;
   uint32_t begin = comma;
   while (!text_->StartsSentence(begin) && comma - begin < kLongestApposition &&
          IsApposed(begin - 1))

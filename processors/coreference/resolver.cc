@@ -1,6 +1,7 @@
 #include "processors/coreference/resolver.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace newsmill::coreference {
 namespace {

@@ -5,8 +5,9 @@
 
 namespace newsmill {
 
-// Sets Entity::salience, 0..1: how much the article is about it. Three parts: named in the title,
-// how early in the text, and how often compared with the entity named most.
+// Sets Entity::salience, 0..1: how likely a headline names it, given how often the text does (also
+// beside the entity named most), how early, and whether in its first sentence; where the headline
+// does, half of the way from there to 1.
 void SetSalience(Document& doc);
 
 }  // namespace newsmill
