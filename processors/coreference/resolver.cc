@@ -308,8 +308,9 @@ void Resolver::Emit(Document& doc) const {
     }
     doc.references.push_back(reference);
   }
-  std::ranges::stable_sort(
-      doc.references, {}, [](const Reference& r) { return std::pair(r.span.field, r.span.begin); });
+  std::ranges::sort(doc.references, {}, [](const Reference& r) {
+    return std::tuple(r.span.field, r.span.begin, r.span.end);
+  });
 }
 
 }  // namespace newsmill::coreference
