@@ -12,10 +12,8 @@ namespace newsmill {
 
 std::span<const BuiltinProcessor> BuiltinProcessors() {
   static constexpr std::array kProcessors = {
-      BuiltinProcessor{"language", &NewLanguage},
-      BuiltinProcessor{"sentences", &NewSentences},
-      BuiltinProcessor{"entities", &NewEntities},
-      BuiltinProcessor{"coreference", &NewCoreference},
+      BuiltinProcessor{"language", &NewLanguage}, BuiltinProcessor{"sentences", &NewSentences},
+      BuiltinProcessor{"entities", &NewEntities}, BuiltinProcessor{"coreference", &NewCoreference},
       BuiltinProcessor{"claims", &NewClaims},
   };
   return kProcessors;

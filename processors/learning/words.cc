@@ -123,8 +123,7 @@ void DocumentWords::Classify(Word* word) {
   word->classes.fill(WordClasses::kNone);
   if (classes_.grains() == 0) return;
   classes_.FindFolded(word->lower, &word->classes);
-  if (classes_.Find(word->exact, &word->classes) ||
-      classes_.Find(word->lower, &word->classes)) {
+  if (classes_.Find(word->exact, &word->classes) || classes_.Find(word->lower, &word->classes)) {
     return;
   }
   Capitalise(lower_, &title_);

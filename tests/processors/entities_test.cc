@@ -118,8 +118,9 @@ TEST_F(EntitiesTest, InstitutionsKeepTheirLinkingWords) {
 }
 
 TEST_F(EntitiesTest, TheFirstWordOfASentenceIsNoNameByItself) {
-  EXPECT_THAT(Entities("Prosecutors asked. Turnout rose. When asked, nobody replied. Nyondo said so."),
-              ElementsAre("PER Nyondo: Nyondo"));
+  EXPECT_THAT(
+      Entities("Prosecutors asked. Turnout rose. When asked, nobody replied. Nyondo said so."),
+      ElementsAre("PER Nyondo: Nyondo"));
 }
 
 TEST_F(EntitiesTest, CompoundWordsContainNames) {
