@@ -19,6 +19,8 @@ uint64_t Combine(uint64_t phrase, uint64_t word) {
   return (phrase ^ (word >> 31)) * 0x9E3779B97F4A7C15U + word;
 }
 
+constexpr float kSure = 0.6F;  // a probability
+
 EntityType TypeOf(const TypeScores& scores) { return ChooseType(scores).type; }
 
 }  // namespace
@@ -77,6 +79,18 @@ void EntityMerger::ReadParts(const Candidate& candidate, const Document& doc, Na
                         candidate.span.end - candidate.span.begin <= kMaxAcronym + 4;
 }
 
+// The name with this key that a candidate belongs to; -1 for none. One of the same type comes
+// first.
+int32_t EntityMerger::FindSame(uint64_t key, int32_t type, bool sure) const {
+  int32_t found = -1;
+  by_key_.ForEach(key, [&](uint32_t value) {
+    const int32_t other = names_[value].sure_type;
+    if (!sure || other < 0 || other == type) found = static_cast<int32_t>(value);
+    return other == type;
+  });
+  return found;
+}
+
 void EntityMerger::CollectNames(std::span<const Candidate> candidates, const Document& doc) {
   names_.clear();
   parts_.clear();
@@ -88,11 +102,10 @@ void EntityMerger::CollectNames(std::span<const Candidate> candidates, const Doc
     ReadParts(candidate, doc, &name);
     // Synonyms meet in their entry.
     if (candidate.entry >= 0) name.key = Combine(77, static_cast<uint64_t>(candidate.entry));
-    int32_t found = -1;
-    by_key_.ForEach(name.key, [&](uint32_t value) {
-      found = static_cast<int32_t>(value);
-      return true;
-    });
+    const auto likeliest = std::ranges::max_element(candidate.probabilities);
+    const auto type = static_cast<int32_t>(likeliest - candidate.probabilities.begin());
+    const bool sure = *likeliest >= kSure;
+    int32_t found = FindSame(name.key, type, sure);
     if (found < 0) {
       found = static_cast<int32_t>(names_.size());
       name.best = c;
@@ -105,6 +118,7 @@ void EntityMerger::CollectNames(std::span<const Candidate> candidates, const Doc
     Name& same = names_[static_cast<size_t>(found)];
     name_of_.push_back(static_cast<uint32_t>(found));
     ++same.count;
+    if (same.sure_type < 0 && sure) same.sure_type = type;
     for (size_t t = 0; t < same.scores.size(); ++t) same.scores[t] += candidate.scores[t];
     const Candidate& best = candidates[same.best];
     const bool shouted = doc.layout(best.span.field).tokens[best.first_token].all_caps;
@@ -143,6 +157,7 @@ bool EntityMerger::IsHead(const Name& head, const Name& full) const {
 // Whether nothing speaks strongly against `alias` being of `type`, and `full` is.
 bool EntityMerger::MayBe(const Name& alias, const Name& full, EntityType type) const {
   if (TypeOf(full.scores) != type) return false;
+  if (alias.sure_type >= 0 && alias.sure_type != static_cast<int32_t>(type)) return false;
   if (alias.entry < 0) return true;
   const GazetteerEntry& entry = gazetteer_.entry(alias.entry);
   if (entry.type == type) return true;

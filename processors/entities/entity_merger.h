@@ -29,7 +29,8 @@ class EntityMerger {
              Arena& arena);
 
  private:
-  // All candidates with the same words.
+  // All candidates with the same words, but for those that are surely of another type: "Cleveland",
+  // the town, and the team.
   struct Name {
     uint64_t key = 0;
     uint32_t first_part = 0;  // range in parts_: the hashes of its words
@@ -37,6 +38,7 @@ class EntityMerger {
     uint32_t best = 0;  // the candidate that shows it best
     int32_t parent = -1;
     int32_t entry = -1;
+    int32_t sure_type = -1;  // that some candidate surely has
     uint32_t count = 0;
     uint64_t acronym = 0;  // hash of its initials
     bool acronym_shape = false;
@@ -47,6 +49,7 @@ class EntityMerger {
 
   void CollectNames(std::span<const Candidate> candidates, const Document& doc);
   void ReadParts(const Candidate& candidate, const Document& doc, Name* name);
+  int32_t FindSame(uint64_t key, int32_t type, bool sure) const;
   uint64_t FoldedHash(std::string_view word);
   void IndexNames();
   void LinkAliases(std::span<const Candidate> candidates);

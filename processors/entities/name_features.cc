@@ -252,7 +252,7 @@ void NameFeatures::AddOccurrences(const NameContext::Entry& entry, uint32_t self
         Add(kDocument + 15, static_cast<uint32_t>(std::countr_zero(bits)));
       }
     }
-    for (size_t grain = 0; grain < document_->grains(); ++grain) {
+    for (size_t grain = 1; grain < document_->grains(); grain += 2) {  // the finer of each two
       const uint32_t kind = kContextClass + static_cast<uint32_t>(grain) * 2;
       if (before != nullptr) Add(kind, before->classes[grain]);
       if (after != nullptr) Add(kind + 1, after->classes[grain]);

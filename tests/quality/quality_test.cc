@@ -11,10 +11,10 @@ namespace {
 
 // Floors of F1 (of accuracy for speakers). They only go up: whoever makes a stage better raises the
 // floor to just below the new value, in the same commit.
-constexpr double kEntitiesFloor = 0.905;
-constexpr double kEntitySpansFloor = 0.945;
+constexpr double kEntitiesFloor = 0.925;
+constexpr double kEntitySpansFloor = 0.95;
 constexpr double kClaimsFloor = 0.97;
-constexpr double kSpeakersFloor = 0.92;
+constexpr double kSpeakersFloor = 0.93;
 constexpr double kSentencesFloor = 0.995;
 
 // The articles through decoder and stages, in one batch.
