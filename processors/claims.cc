@@ -1,6 +1,7 @@
 #include "processors/claims.h"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -10,7 +11,7 @@
 #include "processors/claims/identity.h"
 #include "processors/claims/numbers.h"
 #include "processors/claims/speakers.h"
-#include "processors/claims/worthiness.h"
+#include "processors/worthiness/worthiness_model.h"
 
 namespace newsmill {
 namespace {
@@ -25,6 +26,8 @@ struct ClaimsOptions {
   double statement_threshold = 0.5;
   // Whether thoughts, wishes and attitudes ("fears that", `speech: false`) are claims.
   bool attitudes = true;
+  // Model files of check-worthiness that replace the built-in ones.
+  std::string worthiness_model, worthiness_words;
 };
 
 constexpr size_t kLongestHeadlineQuotation = 256;  // bytes
@@ -37,7 +40,8 @@ bool IsEnglish(const Document& doc) {
 
 class Claims : public Processor {
  public:
-  explicit Claims(const ClaimsOptions& options) : options_(options) {}
+  Claims(const ClaimsOptions& options, std::shared_ptr<const WorthinessModel> worthiness)
+      : options_(options), worthiness_(std::move(worthiness)) {}
 
   absl::Status Process(DocumentBatch& batch) override {
     for (Document& doc : batch.docs()) {
@@ -56,6 +60,7 @@ class Claims : public Processor {
   // The text comes first: it describes the people whom the title only names.
   void Annotate(Document& doc) {
     ids_.Start(doc.id);
+    worthiness_.Start(doc);
     text_extractor_.Extract(doc, Field::kText, &text_.drafts);
     const claims::Reading& text = text_extractor_.TopLevel();
     resolver_.Start(doc, text);
@@ -153,9 +158,8 @@ class Claims : public Processor {
       const auto begin = voiced_.begin() + s.first_token;
       const auto end = voiced_.begin() + s.end_token;
       if (std::find(begin, end, true) != end || reading.DepthOf(s.first_token) > 0) continue;
-      const float score =
-          claims::CheckWorthiness(doc.text, doc.text_layout.tokens, s.first_token, s.end_token);
-      if (score < options_.statement_threshold || score <= 0) continue;
+      const float score = worthiness_.Score({s.begin, s.end, Field::kText});
+      if (score < options_.statement_threshold) continue;
       Draft draft;
       draft.AddPiece({s.first_token, s.end_token});
       draft.confidence = score;
@@ -179,8 +183,7 @@ class Claims : public Processor {
       claims::FindNumbers(text, reading.tokens(), piece.first, piece.end, reading.field(),
                           &doc.claim_numbers);
       claim.check_worthiness =
-          std::max(claim.check_worthiness,
-                   claims::CheckWorthiness(text, reading.tokens(), piece.first, piece.end));
+          std::max(claim.check_worthiness, worthiness_.Score(SentencesAround(span, doc)));
     }
     claim.end_piece = static_cast<uint32_t>(doc.claim_spans.size());
     claim.end_number = static_cast<uint32_t>(doc.claim_numbers.size());
@@ -197,6 +200,15 @@ class Claims : public Processor {
     claim.id = ids_.Next(wording_);
     claim.confidence = draft.confidence;
     doc.claims.push_back(claim);
+  }
+
+  // Check-worthiness is judged with the words around the content: "I think" tells much.
+  static TextSpan SentencesAround(const TextSpan& span, const Document& doc) {
+    const std::vector<Sentence>& sentences = doc.layout(span.field).sentences;
+    const auto first = std::ranges::lower_bound(sentences, span.begin + 1, {}, &Sentence::end);
+    const auto behind = std::ranges::lower_bound(sentences, span.end, {}, &Sentence::begin);
+    if (first >= behind) return span;
+    return {first->begin, std::prev(behind)->end, span.field};
   }
 
   static void FillCue(const claims::Reading& reading, const Draft& draft, Claim* claim) {
@@ -229,6 +241,7 @@ class Claims : public Processor {
   claims::Extractor text_extractor_, title_extractor_;
   claims::SpeakerResolver resolver_;
   claims::ClaimIds ids_;
+  WorthinessScorer worthiness_;
   FieldDrafts title_, text_;
   std::vector<bool> voiced_;  // per token
   std::string wording_;
@@ -240,8 +253,13 @@ absl::StatusOr<ProcessorFactory> NewClaims(OptionsReader& reader) {
   ClaimsOptions options;
   RETURN_IF_ERROR(reader.Optional("statement_threshold", &options.statement_threshold, 0.0, 1.0));
   RETURN_IF_ERROR(reader.Optional("attitudes", &options.attitudes));
+  RETURN_IF_ERROR(reader.Optional("worthiness_model", &options.worthiness_model));
+  RETURN_IF_ERROR(reader.Optional("worthiness_words", &options.worthiness_words));
   RETURN_IF_ERROR(reader.Finish());
-  return ProcessorFactory([options] { return std::make_unique<Claims>(options); });
+  ASSIGN_OR_RETURN(std::shared_ptr<const WorthinessModel> worthiness,
+                   LoadWorthinessModel(options.worthiness_model, options.worthiness_words));
+  return ProcessorFactory(
+      [worthiness, options] { return std::make_unique<Claims>(options, worthiness); });
 }
 
 }  // namespace newsmill

@@ -13,6 +13,7 @@ void AddEvalCommand(CLI::App& app, int* exit_status) {
   AddEvalCorefCommand(*eval, exit_status);
   AddEvalTagsCommand(*eval, exit_status);
   AddEvalTextCommand(*eval, exit_status);
+  AddEvalWorthinessCommand(*eval, exit_status);
   eval->footer("What each figure means is in tests/quality/README.md.");
 }
 

@@ -12,6 +12,7 @@ void AddEvalNamesCommand(CLI::App& eval, int* exit_status);
 void AddEvalCorefCommand(CLI::App& eval, int* exit_status);
 void AddEvalTagsCommand(CLI::App& eval, int* exit_status);
 void AddEvalTextCommand(CLI::App& eval, int* exit_status);
+void AddEvalWorthinessCommand(CLI::App& eval, int* exit_status);
 
 }  // namespace newsmill
 

@@ -34,6 +34,7 @@ void AddTrainCommand(CLI::App& app, int* exit_status) {
   AddTrainNamesCommand(*train, exit_status);
   AddTrainWordsCommand(*train, exit_status);
   AddTrainTagsCommand(*train, exit_status);
+  AddTrainWorthinessCommand(*train, exit_status);
   train->footer(
       "The cards of the models that come with the program, and how they were made, are in\n"
       "processors/models/README.md.");

@@ -18,6 +18,7 @@ void AddTrainCorefCommand(CLI::App& train, int* exit_status);
 void AddTrainNamesCommand(CLI::App& train, int* exit_status);
 void AddTrainWordsCommand(CLI::App& train, int* exit_status);
 void AddTrainTagsCommand(CLI::App& train, int* exit_status);
+void AddTrainWorthinessCommand(CLI::App& train, int* exit_status);
 
 }  // namespace newsmill
 

@@ -1,0 +1,118 @@
+#include "processors/worthiness/worthiness_model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "embedded/word_classes.h"
+#include "embedded/worthiness_model.h"
+#include "processors/base/status_macros.h"
+
+namespace newsmill {
+namespace {
+
+constexpr const char* kReaders = "readers";
+constexpr const char* kCheckers = "checkers";
+constexpr const char* kScale = "scale";
+constexpr const char* kClasses = "classes";
+// How fast the second detector begins to speak.
+constexpr float kSharpness = 3;
+constexpr float kSure = 3;
+
+template <typename T>
+std::string BytesOf(const T& value) {
+  return {reinterpret_cast<const char*>(&value), sizeof(value)};
+}
+
+template <typename T>
+absl::Status Read(const ModelFile& file, const char* name, T* value) {
+  ASSIGN_OR_RETURN(const std::string_view bytes, file.Section(name));
+  if (bytes.size() != sizeof(*value)) {
+    return absl::DataLossError(file.origin() + ": section '" + name + "' is damaged");
+  }
+  std::memcpy(value, bytes.data(), sizeof(*value));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::shared_ptr<const ModelFile>> OpenModel(const std::string& path,
+                                                           std::string_view builtin,
+                                                           const char* kind) {
+  if (path.empty()) return ModelFile::FromBytes(builtin, kind, std::string("built-in ") + kind);
+  return ModelFile::Open(path, kind);
+}
+
+}  // namespace
+
+absl::StatusOr<std::shared_ptr<const WorthinessModel>> WorthinessModel::Load(
+    const std::shared_ptr<const ModelFile>& file, std::shared_ptr<const WordClasses> classes) {
+  uint64_t id = 0;
+  RETURN_IF_ERROR(Read(*file, kClasses, &id));
+  if (id != classes->id()) {
+    return absl::InvalidArgumentError(file->origin() +
+                                      ": trained with other word classes than these");
+  }
+  auto model = std::make_shared<WorthinessModel>();
+  RETURN_IF_ERROR(Read(*file, kScale, &model->scale));
+  ASSIGN_OR_RETURN(model->readers, HashedWeights::Load(file, kReaders));
+  ASSIGN_OR_RETURN(model->checkers, HashedWeights::Load(file, kCheckers));
+  model->classes = std::move(classes);
+  return model;
+}
+
+ModelFileWriter WorthinessModel::Encode(std::string readers, std::string checkers,
+                                        const WorthinessScale& scale, const WordClasses& classes) {
+  ModelFileWriter writer(kKind);
+  writer.Add(kReaders, std::move(readers));
+  writer.Add(kCheckers, std::move(checkers));
+  writer.Add(kScale, BytesOf(scale));
+  writer.Add(kClasses, BytesOf(classes.id()));
+  return writer;
+}
+
+float WorthinessModel::Sum(const WorthinessFeatures& features) const {
+  const std::span<const WeightedFeature> all = features.all();
+  const std::span<const WeightedFeature> general = features.general();
+  const float sum = readers.Sum(all, WorthinessFeatures::Factor(all.size()));
+  const float odds = checkers.Sum(general, WorthinessFeatures::Factor(general.size()));
+  const float both =
+      sum + scale.gain * std::log1p(std::exp(kSharpness * std::min(odds - scale.floor, 20.0F)));
+  // Few examples lie above kSure: there the order is kept, but not the distance.
+  return both < kSure ? both : kSure + std::log1p(both - kSure);
+}
+
+float WorthinessModel::Probability(float sum) const {
+  return 1 / (1 + std::exp(-(scale.slope * sum + scale.offset)));
+}
+
+absl::StatusOr<std::shared_ptr<const WorthinessModel>> LoadWorthinessModel(
+    const std::string& model, const std::string& words) {
+  ASSIGN_OR_RETURN(auto word_file, OpenModel(words, embedded::WordClasses(), WordClasses::kKind));
+  ASSIGN_OR_RETURN(auto classes, WordClasses::Load(std::move(word_file)));
+  ASSIGN_OR_RETURN(auto file,
+                   OpenModel(model, embedded::WorthinessModel(), WorthinessModel::kKind));
+  return WorthinessModel::Load(file, std::move(classes));
+}
+
+void WorthinessScorer::Start(const Document& document) {
+  words_.Load(document);
+  title_words_ = 0;
+  for (const WordSentence& sentence : words_.sentences()) {
+    if (sentence.field == Field::kTitle) title_words_ = sentence.end;
+  }
+}
+
+float WorthinessScorer::Score(const TextSpan& span) {
+  const std::span<const Word> all = words_.words();
+  const std::span<const Word> words =
+      span.field == Field::kTitle ? all.first(title_words_) : all.subspan(title_words_);
+  const auto first = std::ranges::lower_bound(words, span.begin + 1, {}, &Word::end);
+  const auto end = std::ranges::lower_bound(first, words.end(), span.end, {}, &Word::begin);
+  features_.Extract({first, end});
+  return model_->Probability(model_->Sum(features_));
+}
+
+}  // namespace newsmill
