@@ -1,48 +1,25 @@
 #include "sinks/json_output.h"
 
 #include <array>
-#include <bit>
 #include <charconv>
 #include <cmath>
-#include <cstring>
 
+#include "processors/base/byte_blocks.h"
 #include "sinks/rfc3339.h"
 
 namespace newsmill {
 namespace {
 
-constexpr size_t kBlock = 32;
-
-bool NeedsEscape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
-
-// Without branches and of a fixed length: the compiler makes vector instructions of it.
-bool BlockNeedsEscape(const char* block) {
-  unsigned char any = 0;
-  for (size_t i = 0; i < kBlock; ++i) any |= static_cast<unsigned char>(NeedsEscape(block[i]));
-  return any != 0;
-}
-
-// Whether any byte of the word is zero; the lowest that has its high bit set in the result is one.
-constexpr uint64_t ZeroBytes(uint64_t word) {
-  return (word - 0x0101010101010101U) & ~word & 0x8080808080808080U;
-}
-
-// As ZeroBytes(), of the characters that need an escape.
-uint64_t EscapesIn(uint64_t word) {
-  const uint64_t control = (word - 0x2020202020202020U) & ~word & 0x8080808080808080U;
-  return control | ZeroBytes(word ^ 0x2222222222222222U) | ZeroBytes(word ^ 0x5C5C5C5C5C5C5C5CU);
+bool NeedsEscape(char c) {
+  return (static_cast<unsigned char>(c) < 0x20) | (c == '"') | (c == '\\');
 }
 
 // Offset of the first character from `at` on that cannot stand in a JSON string, or the size.
 size_t FindEscape(std::string_view text, size_t at) {
-  static_assert(std::endian::native == std::endian::little, "the first byte must be the lowest");
-  while (at + kBlock <= text.size() && !BlockNeedsEscape(text.data() + at)) at += kBlock;
-  for (; at + sizeof(uint64_t) <= text.size(); at += sizeof(uint64_t)) {
-    uint64_t word;
-    std::memcpy(&word, text.data() + at, sizeof(word));
-    if (const uint64_t escapes = EscapesIn(word); escapes != 0) {
-      return at + static_cast<size_t>(std::countr_zero(escapes)) / 8;
-    }
+  while (at + kBlockBytes <= text.size()) {
+    const size_t plain = FindInBlock(text.data() + at, [](char c) { return NeedsEscape(c); });
+    at += plain;
+    if (plain < kBlockBytes) return at;
   }
   while (at < text.size() && !NeedsEscape(text[at])) ++at;
   return at;
@@ -77,18 +54,25 @@ void JsonWriter::String(std::string_view text) {
   os_->Put('"');
 }
 
+void JsonWriter::Escaped(std::string_view text) {
+  Prefix(rapidjson::kStringType);
+  os_->Put('"');
+  os_->Append(text);
+  os_->Put('"');
+}
+
 void JsonWriter::Raw(std::string_view json) {
   Prefix(rapidjson::kObjectType);
   os_->Append(json);
 }
 
 void WriteInteger(JsonWriter& json, std::string_view name, int64_t value) {
-  WriteString(json, name);
+  json.Key(name);
   json.Int64(value);
 }
 
 void WriteBool(JsonWriter& json, std::string_view name, bool value) {
-  WriteString(json, name);
+  json.Key(name);
   json.Bool(value);
 }
 
@@ -117,7 +101,7 @@ void WriteTime(JsonWriter& json, std::string_view name, std::optional<int64_t> u
 }
 
 void WriteRaw(JsonWriter& json, std::string_view name, std::string_view value) {
-  WriteString(json, name);
+  json.Key(name);
   json.Raw(value);
 }
 

@@ -50,7 +50,10 @@ class JsonWriter : public rapidjson::Writer<StringOutput> {
   using Writer::Writer;
 
   void String(std::string_view text);
-  void Key(std::string_view name) { String(name); }
+  // Names are literals that need no escape.
+  void Key(std::string_view name) { Escaped(name); }
+  // A string whose escapes are made already.
+  void Escaped(std::string_view text);
   // A value that is JSON already.
   void Raw(std::string_view json);
 };
@@ -59,7 +62,7 @@ inline void WriteString(JsonWriter& json, std::string_view text) { json.String(t
 
 // A member with a string value.
 inline void WriteMember(JsonWriter& json, std::string_view name, std::string_view text) {
-  WriteString(json, name);
+  json.Key(name);
   WriteString(json, text);
 }
 

@@ -21,7 +21,10 @@ std::string EncodeProvenance(const Provenance& provenance) {
   WriteMember(json, "config_hash", provenance.config_hash);
   json.Key("models");
   json.StartObject();
-  for (const auto& [name, hash] : provenance.models) WriteMember(json, name, hash);
+  for (const auto& [name, hash] : provenance.models) {
+    json.String(name);
+    json.String(hash);
+  }
   json.EndObject();
   json.EndObject();
   return out;
@@ -70,6 +73,15 @@ struct RecordEncoder::State {
     json.EndObject();
   }
 
+  void Words(std::string_view name, std::string_view text, std::string_view text_json) {
+    json.Key(name);
+    if (text_json.empty()) {
+      json.String(text);
+    } else {
+      json.Escaped(text_json);
+    }
+  }
+
   void Authors(const Document& doc) {
     if (doc.authors.empty()) return;
     json.Key("authors");
@@ -96,8 +108,8 @@ struct RecordEncoder::State {
     WriteOptional(json, "canonical_url", doc.canonical_url);
     Source(doc.source);
     Authors(doc);
-    WriteMember(json, "title", doc.title);
-    WriteMember(json, "text", doc.text);
+    Words("title", doc.title, doc.title_json);
+    Words("text", doc.text, doc.text_json);
     WriteTime(json, "published_at", doc.published_ms);
     WriteTime(json, "updated_at", doc.updated_ms);
     WriteTime(json, "embargo_until", doc.embargo_ms);
@@ -147,7 +159,7 @@ struct RecordEncoder::State {
     json.EndObject();
   }
 
-  void Words(const Document& doc, const Claim& claim) {
+  void Content(const Document& doc, const Claim& claim) {
     const std::span<const TextSpan> pieces = doc.pieces(claim);
     WriteMember(json, "field", NameOf(pieces.empty() ? Field::kText : pieces.front().field));
     json.Key("content");
@@ -206,7 +218,7 @@ struct RecordEncoder::State {
     json.StartObject();
     WriteMember(json, "id", HexId(claim.id));
     WriteMember(json, "kind", NameOf(claim.kind));
-    Words(doc, claim);
+    Content(doc, claim);
     Attribution(claim);
     WriteMember(json, "stance", NameOf(claim.stance));
     WriteBool(json, "speech", claim.speech);

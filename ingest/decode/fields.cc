@@ -7,7 +7,6 @@
 #include "ingest/decode/html.h"
 #include "ingest/decode/language_tags.h"
 #include "ingest/decode/mojibake.h"
-#include "ingest/decode/plain_text.h"
 #include "processors/base/reason_codes.h"
 
 namespace newsmill {
@@ -112,10 +111,20 @@ bool FieldReader::Normalise(std::string_view field, std::string_view text, std::
   return Fail(kReasonInvalidText, "NUL character in " + Quoted(field));
 }
 
+bool FieldReader::String(std::string_view field, std::string_view raw, JsonText* out) {
+  if (IsString(raw) && NormaliseJsonText(raw.substr(1, raw.size() - 2), arena_, out)) return true;
+  // The steps one by one: they repair, or tell what is wrong.
+  std::string_view text;
+  out->json = {};
+  return Unescape(field, raw, &text) && Normalise(field, text, &out->text);
+}
+
 bool FieldReader::Text(std::string_view field, std::string_view raw, std::string_view* out) {
   if (raw == "null") return true;
-  std::string_view text;
-  return Unescape(field, raw, &text) && Normalise(field, text, out);
+  JsonText text;
+  if (!String(field, raw, &text)) return false;
+  *out = text.text;
+  return true;
 }
 
 bool FieldReader::Token(std::string_view field, std::string_view raw, std::string_view* out) {
@@ -153,7 +162,11 @@ bool FieldReader::ReadLine(Key key, std::string_view* out) {
 }
 
 bool FieldReader::SetTitle(std::string_view field, std::string_view raw) {
-  if (!Text(field, raw, &document_.title)) return false;
+  if (raw == "null") return true;
+  JsonText title;
+  if (!String(field, raw, &title)) return false;
+  document_.title = title.text;
+  document_.title_json = title.json;
   const size_t limit = static_cast<size_t>(limits_.max_title_bytes);
   if (document_.title.size() <= limit) return true;
   return Fail(kReasonTooLarge, Quoted(field) + " has " + Bytes(document_.title.size()) +
@@ -180,15 +193,23 @@ bool FieldReader::ConvertHtml(std::string_view field, Markup markup, std::string
   return Fail(kReasonTooLarge, "the text is longer than " + Bytes(limit));
 }
 
-bool FieldReader::SetBody(std::string_view field, std::string_view raw, Markup markup) {
+bool FieldReader::MarkedUpText(std::string_view field, std::string_view raw, Markup markup,
+                               std::string_view* out) {
   std::string_view text;
   if (!Unescape(field, raw, &text)) return false;
-  // What is no markup is searched by Normalise().
-  if (markup != Markup::kNone && text.find('\0') != std::string_view::npos) {
+  if (text.find('\0') != std::string_view::npos) {
     return Fail(kReasonInvalidText, "NUL character in " + Quoted(field));
   }
-  if (markup != Markup::kNone && !ConvertHtml(field, markup, &text)) return false;
-  if (!Normalise(field, text, &document_.text)) return false;
+  return ConvertHtml(field, markup, &text) && Normalise(field, text, out);
+}
+
+bool FieldReader::SetBody(std::string_view field, std::string_view raw, Markup markup) {
+  JsonText body;
+  const bool read = markup == Markup::kNone ? String(field, raw, &body)
+                                            : MarkedUpText(field, raw, markup, &body.text);
+  if (!read) return false;
+  document_.text = body.text;
+  document_.text_json = body.json;
   const size_t limit = static_cast<size_t>(limits_.max_text_bytes);
   if (document_.text.size() <= limit) return true;
   return Fail(kReasonTooLarge,

@@ -8,6 +8,7 @@
 
 #include "ingest/decode/decode_limits.h"
 #include "ingest/decode/json_text.h"
+#include "ingest/decode/plain_text.h"
 #include "ingest/decode/top_level.h"
 #include "processors/base/document.h"
 
@@ -89,6 +90,9 @@ class FieldReader {
 
  private:
   bool Unescape(std::string_view field, std::string_view raw, std::string_view* out);
+  bool String(std::string_view field, std::string_view raw, JsonText* out);
+  bool MarkedUpText(std::string_view field, std::string_view raw, Markup markup,
+                    std::string_view* out);
   bool ConvertHtml(std::string_view field, Markup markup, std::string_view* text);
   bool Normalise(std::string_view field, std::string_view text, std::string_view* out);
 

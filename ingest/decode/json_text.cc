@@ -45,26 +45,6 @@ int32_t HexQuad(std::string_view text, size_t at) {
   return value;
 }
 
-char* AppendUtf8(uint32_t code_point, char* out) {
-  const auto put = [&out](uint32_t byte) { *out++ = static_cast<char>(byte); };
-  if (code_point < 0x80) {
-    put(code_point);
-  } else if (code_point < 0x800) {
-    put(0xC0 | (code_point >> 6));
-    put(0x80 | (code_point & 0x3F));
-  } else if (code_point < 0x10000) {
-    put(0xE0 | (code_point >> 12));
-    put(0x80 | ((code_point >> 6) & 0x3F));
-    put(0x80 | (code_point & 0x3F));
-  } else {
-    put(0xF0 | (code_point >> 18));
-    put(0x80 | ((code_point >> 12) & 0x3F));
-    put(0x80 | ((code_point >> 6) & 0x3F));
-    put(0x80 | (code_point & 0x3F));
-  }
-  return out;
-}
-
 // The character of a two-byte escape, or 0.
 char SimpleEscape(char c) {
   switch (c) {
@@ -85,23 +65,6 @@ char SimpleEscape(char c) {
     default:
       return '\0';
   }
-}
-
-// Resolves the \u escape at raw[*at] (its backslash), with its second half where it is a pair.
-bool UnicodeEscape(std::string_view raw, size_t* at, char** out, bool* lone_surrogate) {
-  int32_t unit = HexQuad(raw, *at + 2);
-  if (unit < 0) return false;
-  *at += 6;
-  if (unit >= 0xD800 && unit < 0xDC00 && raw.substr(*at, 2) == "\\u") {
-    const int32_t low = HexQuad(raw, *at + 2);
-    if (low >= 0xDC00 && low < 0xE000) {
-      *at += 6;
-      unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
-    }
-  }
-  *lone_surrogate |= unit >= 0xD800 && unit < 0xE000;
-  *out = AppendUtf8(static_cast<uint32_t>(unit), *out);
-  return true;
 }
 
 // Length of the UTF-8 sequence at text[at], or 0 if it is not one.
@@ -187,6 +150,43 @@ bool IsJsonScalar(std::string_view token) {
   return i == token.size();
 }
 
+JsonEscape ReadJsonEscape(std::string_view text, size_t at) {
+  const char kind = at + 1 < text.size() ? text[at + 1] : '\0';
+  if (kind != 'u') {
+    const char c = SimpleEscape(kind);
+    return {static_cast<uint32_t>(c), c == '\0' ? size_t{0} : 2};
+  }
+  const int32_t unit = HexQuad(text, at + 2);
+  if (unit < 0) return {};
+  if (unit >= 0xD800 && unit < 0xDC00 && text.substr(at + 6, 2) == "\\u") {
+    const int32_t low = HexQuad(text, at + 8);
+    if (low >= 0xDC00 && low < 0xE000) {
+      return {static_cast<uint32_t>(0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00)), 12};
+    }
+  }
+  return {static_cast<uint32_t>(unit), 6};
+}
+
+char* AppendUtf8(uint32_t code_point, char* out) {
+  const auto put = [&out](uint32_t byte) { *out++ = static_cast<char>(byte); };
+  if (code_point < 0x80) {
+    put(code_point);
+  } else if (code_point < 0x800) {
+    put(0xC0 | (code_point >> 6));
+    put(0x80 | (code_point & 0x3F));
+  } else if (code_point < 0x10000) {
+    put(0xE0 | (code_point >> 12));
+    put(0x80 | ((code_point >> 6) & 0x3F));
+    put(0x80 | (code_point & 0x3F));
+  } else {
+    put(0xF0 | (code_point >> 18));
+    put(0x80 | ((code_point >> 12) & 0x3F));
+    put(0x80 | ((code_point >> 6) & 0x3F));
+    put(0x80 | (code_point & 0x3F));
+  }
+  return out;
+}
+
 UnescapeResult UnescapeJson(std::string_view raw, Arena& arena, std::string_view* text,
                             size_t padding) {
   size_t escape = raw.find('\\');
@@ -201,16 +201,11 @@ UnescapeResult UnescapeJson(std::string_view raw, Arena& arena, std::string_view
   while (escape != kNotFound) {
     std::memcpy(out, raw.data() + from, escape - from);
     out += escape - from;
-    const char kind = escape + 1 < raw.size() ? raw[escape + 1] : '\0';
-    if (kind == 'u') {
-      if (!UnicodeEscape(raw, &escape, &out, &lone_surrogate)) return UnescapeResult::kBadEscape;
-      from = escape;
-    } else {
-      const char c = SimpleEscape(kind);
-      if (c == '\0') return UnescapeResult::kBadEscape;
-      *out++ = c;
-      from = escape + 2;
-    }
+    const JsonEscape resolved = ReadJsonEscape(raw, escape);
+    if (resolved.size == 0) return UnescapeResult::kBadEscape;
+    lone_surrogate |= IsSurrogate(resolved.code_point);
+    out = AppendUtf8(resolved.code_point, out);
+    from = escape + resolved.size;
     escape = raw.find('\\', from);
   }
   std::memcpy(out, raw.data() + from, raw.size() - from);

@@ -31,6 +31,21 @@ size_t FindInvalidUtf8(std::string_view text);
 // Whether `token` is exactly one number, true, false or null.
 bool IsJsonScalar(std::string_view token);
 
+// The escape that begins at text[at], a backslash; a pair of surrogates counts as one. `code_point`
+// is a surrogate where it stands alone.
+struct JsonEscape {
+  uint32_t code_point = 0;
+  size_t size = 0;  // bytes that it takes; 0: it is none
+};
+JsonEscape ReadJsonEscape(std::string_view text, size_t at);
+
+// Writes one code point, surrogates in their 3-byte form; returns the end.
+char* AppendUtf8(uint32_t code_point, char* out);
+
+constexpr bool IsSurrogate(uint32_t code_point) {
+  return code_point >= 0xD800 && code_point < 0xE000;
+}
+
 enum class UnescapeResult : uint8_t { kOk, kBadEscape, kLoneSurrogate };
 
 // Resolves the escapes of `raw`, the bytes between a string's quotes. Without escapes *text is

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <cstring>
 
 #include "ingest/decode/windows_1252.h"
@@ -110,6 +109,12 @@ bool IsProven(std::string_view text, size_t at) {
 }
 
 }  // namespace
+
+// A byte 0xC3 and the next are the character that Latin-1 has for the lead byte.
+bool MayBeginMojibake(uint32_t code_point) {
+  return code_point >= 0xC0 && code_point <= 0xFF &&
+         MeantSize(static_cast<uint8_t>(code_point)) != 0;
+}
 
 std::string_view RepairMojibake(std::string_view text, Arena& arena) {
   size_t at = NextCandidate(text, 0);

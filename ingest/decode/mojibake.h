@@ -1,6 +1,7 @@
 #ifndef NEWSMILL_INGEST_DECODE_MOJIBAKE_H_
 #define NEWSMILL_INGEST_DECODE_MOJIBAKE_H_
 
+#include <cstdint>
 #include <string_view>
 
 #include "processors/base/arena.h"
@@ -14,6 +15,9 @@ namespace newsmill {
 //
 // `text` is valid UTF-8. Without anything to repair the result is `text` itself, not a copy.
 std::string_view RepairMojibake(std::string_view text, Arena& arena);
+
+// Whether something to repair may begin with this character, where one behind it is not ASCII.
+bool MayBeginMojibake(uint32_t code_point);
 
 }  // namespace newsmill
 

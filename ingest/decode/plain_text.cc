@@ -3,9 +3,13 @@
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 
-#include <bit>
+#include <algorithm>
 #include <cstring>
 #include <string>
+
+#include "ingest/decode/json_text.h"
+#include "ingest/decode/mojibake.h"
+#include "processors/base/byte_blocks.h"
 
 namespace newsmill {
 namespace {
@@ -31,49 +35,38 @@ CodePoint Decode(const char* at) {
       4};
 }
 
-bool IsPlainAscii(unsigned char c) { return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t'; }
+bool IsPlainAscii(uint32_t c) { return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t'; }
 
-constexpr size_t kBlock = 32;
+// What becomes of a character. kCompose: it is kept, and NFC may change it or its neighbours.
+enum class Fate : uint8_t { kKeep, kCompose, kDrop, kSpace, kNewline, kJoiner, kNul };
 
-// Without branches and of a fixed length: the compiler makes vector instructions of it.
-bool AllPlainAscii(const char* block) {
-  unsigned char other = 0;
-  for (size_t i = 0; i < kBlock; ++i) {
-    other |= static_cast<unsigned char>(!IsPlainAscii(static_cast<unsigned char>(block[i])));
+// Whether the character is kept and NFC leaves it alone. The ranges are most of the usual ones.
+bool IsOrdinary(uint32_t c) {
+  struct Range {
+    uint32_t first, last;
+  };
+  static constexpr Range kRanges[] = {
+      {0x00A1, 0x00AC},    // Latin-1 without the soft hyphen
+      {0x00AE, 0x02FF},    // ... and more Latin
+      {0x0400, 0x0482},    // Cyrillic
+      {0x1D00, 0x1DBF},    // phonetic letters
+      {0x1E00, 0x1EFF},    // Latin
+      {0x2010, 0x2027},    // punctuation
+      {0x2030, 0x205E},    // ... and more
+      {0x2070, 0x20CF},    // superscripts, currency
+      {0x3400, 0xA66E},    // Chinese
+      {0xAC00, 0xD7A3},    // Korean
+      {0x1D300, 0x1DFFF},  // mathematical letters
+      {0x1F000, 0x1FFFF},  // emoji
+  };
+  for (const Range& range : kRanges) {
+    if (c <= range.last) return c >= range.first;
   }
-  return other == 0;
+  return false;
 }
 
-// The lowest byte whose high bit is set here is one that may not be plain: it is not ASCII, DEL or
-// a control character, LF and TAB among them.
-uint64_t SuspectsIn(uint64_t word) {
-  const uint64_t control = (word - 0x2020202020202020U) & ~word;
-  const uint64_t no_delete = word ^ 0x7F7F7F7F7F7F7F7FU;
-  const uint64_t del = (no_delete - 0x0101010101010101U) & ~no_delete;
-  return (word | control | del) & 0x8080808080808080U;
-}
-
-// End of the run of plain ASCII (printable, LF, TAB) that starts at `at`.
-const char* SkipPlainAscii(const char* at, const char* end) {
-  static_assert(std::endian::native == std::endian::little, "the first byte must be the lowest");
-  while (static_cast<size_t>(end - at) >= kBlock && AllPlainAscii(at)) at += kBlock;
-  while (static_cast<size_t>(end - at) >= sizeof(uint64_t)) {
-    uint64_t word;
-    std::memcpy(&word, at, sizeof(word));
-    const uint64_t suspects = SuspectsIn(word);
-    at += suspects == 0 ? sizeof(word) : static_cast<size_t>(std::countr_zero(suspects)) / 8;
-    if (suspects == 0) continue;
-    if (!IsPlainAscii(static_cast<unsigned char>(*at))) return at;
-    ++at;
-  }
-  while (at < end && IsPlainAscii(static_cast<unsigned char>(*at))) ++at;
-  return at;
-}
-
-enum class Fate : uint8_t { kKeep, kDrop, kSpace, kNewline, kJoiner, kNul };
-
-// What becomes of a control character or a code point from U+0080 on.
 Fate FateOf(uint32_t c) {
+  if (IsPlainAscii(c) || IsOrdinary(c)) return Fate::kKeep;
   if (c < 0xA0) {
     if (c == 0) return Fate::kNul;
     if (c == '\r' || c == 0x0B || c == 0x0C || c == 0x85) return Fate::kNewline;
@@ -81,23 +74,15 @@ Fate FateOf(uint32_t c) {
   }
   if (c == 0xA0) return Fate::kSpace;
   if (c == 0xAD) return Fate::kDrop;
-  if (c < 0x1680) return Fate::kKeep;
   if (c >= 0x2000 && c <= 0x206F) {
     if (c <= 0x200A || c == 0x202F || c == 0x205F) return Fate::kSpace;
     if (c == 0x200C || c == 0x200D) return Fate::kJoiner;
     if (c == 0x2028 || c == 0x2029) return Fate::kNewline;
-    if (c <= 0x200F || (c >= 0x202A && c <= 0x202E) || c >= 0x2060) return Fate::kDrop;
-    return Fate::kKeep;
+    return Fate::kDrop;
   }
   if (c == 0x1680 || c == 0x3000) return Fate::kSpace;
   if (c == 0x180E || c == 0xFEFF) return Fate::kDrop;
-  return Fate::kKeep;
-}
-
-// Whether NFC may change text with this code point; the ranges left out are inert (Latin up to
-// U+02FF, general punctuation, currency, emoji).
-bool MayCompose(uint32_t c) {
-  return c >= 0x300 && !(c >= 0x2010 && c < 0x20D0) && !(c >= 0x1F000 && c < 0x20000);
+  return Fate::kCompose;
 }
 
 // Scripts (from Armenian on) and emoji in which joiners carry meaning; not Latin, Greek, Cyrillic
@@ -106,90 +91,177 @@ bool TakesJoiner(uint32_t before) {
   return (before >= 0x530 && before < 0x1E00) || before >= 0x2190;
 }
 
-// Copies what is kept of a text, lazily: as long as nothing was changed there is no copy.
+// The character that a two-byte escape stands for, if it is kept and nothing special; else 0.
+char UsualEscape(char kind) {
+  switch (kind) {
+    case 'n':
+      return '\n';
+    case '"':
+    case '\\':
+    case '/':
+      return kind;
+    default:
+      return '\0';
+  }
+}
+
+// Copies what is kept of a text: as it is, or as the inside of a JSON string.
+template <bool kJson>
 class Cleaner {
  public:
-  Cleaner(std::string_view text, Arena& arena) : text_(text), arena_(arena) {}
+  Cleaner(std::string_view text, Arena& arena)
+      : text_(text),
+        arena_(arena),
+        end_(text.data() + text.size()),
+        start_(arena.Allocate(text.size() + kBlockBytes)) {}
 
-  bool Run();  // false on NUL
-  std::string_view Finish();
+  // False: there is a NUL or what only UnescapeJson() and RepairMojibake() can deal with.
+  bool Run() {
+    Place place{text_.data(), start_};
+    while (true) {
+      place = CopyPlain(place);
+      if (place.at == end_) break;
+      if (TakeUsual(&place)) continue;
+      place = TakeSpecial(place);
+      if (place.at == nullptr) return false;
+    }
+    size_ = static_cast<size_t>(place.out - start_);
+    return true;
+  }
+
+  // What is kept; a view into the text where that is all of it. Ends the work.
+  std::string_view Finish() {
+    const size_t used = same_ ? 0 : size_;
+    arena_.Shrink(start_, text_.size() + kBlockBytes, used);
+    return same_ ? text_ : std::string_view(start_, used);
+  }
+
   bool may_compose() const { return may_compose_; }
+  // Whether the record encoder would write the text just as it was read.
+  bool as_written() const { return as_written_; }
 
  private:
-  void Replace(const char* from, const char* to, const char* with, size_t size);
-  const char* Special(const char* at);
+  // Passed by value: members would be stored and loaded again around every byte that is written.
+  struct Place {
+    const char* at;  // in the text; null: to be given up
+    char* out;       // in the copy, which is never longer
+  };
+
+  // Whether the byte is more than itself: not ASCII, control, or an escape.
+  static bool IsSpecial(char c) {
+    const bool low = static_cast<signed char>(c) < 0x20;
+    if constexpr (kJson) return low | (c == 0x7F) | (c == '\\');
+    return (low & (c != '\n') & (c != '\t')) | (c == 0x7F);
+  }
+
+  Place CopyPlain(Place place) const {
+    while (static_cast<size_t>(end_ - place.at) >= kBlockBytes) {
+      std::memcpy(place.out, place.at, kBlockBytes);
+      const size_t plain = FindInBlock(place.at, [](char c) { return IsSpecial(c); });
+      place.at += plain;
+      place.out += plain;
+      if (plain < kBlockBytes) return place;
+    }
+    while (place.at < end_ && !IsSpecial(*place.at)) *place.out++ = *place.at++;
+    return place;
+  }
+
+  // A short cut through TakeSpecial() for line ends, quotation marks and dashes; false: it is none.
+  bool TakeUsual(Place* place) {
+    const char* const at = place->at;
+    if (kJson && *at == '\\') {
+      const char c = end_ - at > 1 ? UsualEscape(at[1]) : '\0';
+      if (c == '\0') return false;
+      same_ = false;
+      as_written_ &= c != '/';
+      *place->out++ = c;
+      place->at += 2;
+      return true;
+    }
+    // U+2010 to U+2027. Behind them no joiner stays, so they need not be remembered.
+    if (at[0] != '\xE2' || at[1] != '\x80') return false;
+    if (at[2] < '\x90' || at[2] > '\xA7') return false;
+    std::copy_n(at, 3, place->out);
+    place->out += 3;
+    place->at += 3;
+    return true;
+  }
+
+  // The character at `at`; of size 0 if it is none.
+  CodePoint Read(const char* at) const {
+    if (!kJson || *at != '\\') return Decode(at);
+    const JsonEscape escape = ReadJsonEscape({at, static_cast<size_t>(end_ - at)}, 0);
+    return {escape.code_point, static_cast<uint32_t>(escape.size)};
+  }
+
+  Place TakeSpecial(Place place);
+  Place Keep(CodePoint c, Place place);
+  Place Replace(std::string_view with, const char* next, Place place) {
+    same_ = as_written_ = false;
+    return {next, std::copy(with.begin(), with.end(), place.out)};
+  }
 
   const std::string_view text_;
   Arena& arena_;
-  char* start_ = nullptr;  // the copy; null: none yet
-  char* out_ = nullptr;
-  const char* kept_ = nullptr;  // what was not copied yet begins here
-  uint32_t previous_ = 0;       // last code point that was kept and is not ASCII
+  const char* const end_;
+  char* const start_;  // the copy
+  size_t size_ = 0;
+  uint32_t previous_ = 0;  // last code point that was kept and is not ASCII
   const char* previous_end_ = nullptr;
   bool may_compose_ = false;
+  bool same_ = true;
+  bool as_written_ = true;
 };
 
-// Takes everything up to `from`, leaves out [from, to), writes `with` instead. Never longer.
-void Cleaner::Replace(const char* from, const char* to, const char* with, size_t size) {
-  if (start_ == nullptr) {
-    start_ = out_ = arena_.Allocate(text_.size());
-  }
-  const size_t run = static_cast<size_t>(from - kept_);
-  std::memcpy(out_, kept_, run);
-  out_ += run;
-  std::memcpy(out_, with, size);
-  out_ += size;
-  kept_ = to;
+template <bool kJson>
+typename Cleaner<kJson>::Place Cleaner<kJson>::Keep(CodePoint c, Place place) {
+  const char* const next = place.at + c.size;
+  if (!kJson || *place.at != '\\') return {next, std::copy_n(place.at, c.size, place.out)};
+  same_ = false;
+  as_written_ &= place.at[1] == 't';  // the others are usual
+  return {next, AppendUtf8(c.value, place.out)};
 }
 
-// Deals with the code point at `at`; returns the end of what was consumed, null on NUL.
-const char* Cleaner::Special(const char* at) {
-  const char* const end = text_.data() + text_.size();
-  const CodePoint c = Decode(at);
-  const char* next = at + c.size;
-  switch (FateOf(c.value)) {
+template <bool kJson>
+typename Cleaner<kJson>::Place Cleaner<kJson>::TakeSpecial(Place place) {
+  constexpr Place kGiveUp = {nullptr, nullptr};
+  const CodePoint c = Read(place.at);
+  const char* next = place.at + c.size;
+  if constexpr (kJson) {
+    if (c.size == 0 || IsSurrogate(c.value)) return kGiveUp;
+    if (c.value <= 0xFF && MayBeginMojibake(c.value) && next < end_ && IsSpecial(*next)) {
+      return kGiveUp;
+    }
+    // A line's end that stands there as such is none of JSON's.
+    as_written_ &= static_cast<unsigned char>(*place.at) >= 0x20;
+  }
+  const Fate fate = FateOf(c.value);
+  const bool joins = fate == Fate::kJoiner && previous_end_ == place.at && TakesJoiner(previous_);
+  switch (fate) {
     case Fate::kKeep:
-      may_compose_ |= MayCompose(c.value);
-      previous_ = c.value;
-      previous_end_ = next;
-      break;
+    case Fate::kCompose:
+      may_compose_ |= fate == Fate::kCompose;
+      if (c.value >= 0x80) {
+        previous_ = c.value;
+        previous_end_ = next;
+      }
+      return Keep(c, place);
     case Fate::kJoiner:
-      if (previous_end_ != at || !TakesJoiner(previous_)) Replace(at, next, "", 0);
-      break;
+      return joins ? Keep(c, place) : Replace("", next, place);
     case Fate::kDrop:
-      Replace(at, next, "", 0);
-      break;
+      return Replace("", next, place);
     case Fate::kSpace:
-      Replace(at, next, " ", 1);
-      break;
+      return Replace(" ", next, place);
     case Fate::kNewline:
-      if (c.value == '\r' && next < end && *next == '\n') ++next;
-      Replace(at, next, "\n", 1);
-      break;
+      if (c.value == '\r' && next < end_) {
+        const CodePoint behind = Read(next);
+        if (behind.value == '\n') next += behind.size;
+      }
+      return Replace("\n", next, place);
     case Fate::kNul:
-      return nullptr;
+      break;
   }
-  return next;
-}
-
-bool Cleaner::Run() {
-  kept_ = text_.data();
-  const char* const end = text_.data() + text_.size();
-  for (const char* at = text_.data();;) {
-    at = SkipPlainAscii(at, end);
-    if (at == end) return true;
-    at = Special(at);
-    if (at == nullptr) return false;
-  }
-}
-
-std::string_view Cleaner::Finish() {
-  if (start_ == nullptr) return text_;
-  const char* const end = text_.data() + text_.size();
-  Replace(end, end, "", 0);
-  const size_t used = static_cast<size_t>(out_ - start_);
-  arena_.Shrink(start_, text_.size(), used);
-  return {start_, used};
+  return kGiveUp;
 }
 
 std::string_view Trim(std::string_view text) {
@@ -197,6 +269,19 @@ std::string_view Trim(std::string_view text) {
   const size_t begin = text.find_first_not_of(kSpaces);
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(kSpaces) + 1 - begin);
+}
+
+// The bytes that white space takes in a JSON string.
+size_t WrittenSize(std::string_view spaces) {
+  return 2 * spaces.size() - static_cast<size_t>(std::count(spaces.begin(), spaces.end(), ' '));
+}
+
+// `json` without the white space that its text has before and behind.
+std::string_view TrimWritten(std::string_view json, std::string_view before,
+                             std::string_view behind) {
+  json.remove_prefix(WrittenSize(before));
+  json.remove_suffix(WrittenSize(behind));
+  return json;
 }
 
 std::string_view Compose(std::string_view text, Arena& arena) {
@@ -214,12 +299,25 @@ std::string_view Compose(std::string_view text, Arena& arena) {
 }  // namespace
 
 TextResult NormalisePlainText(std::string_view text, Arena& arena, std::string_view* out) {
-  Cleaner cleaner(text, arena);
+  Cleaner<false> cleaner(text, arena);
   if (!cleaner.Run()) return TextResult::kNul;
   std::string_view clean = Trim(cleaner.Finish());
   if (cleaner.may_compose()) clean = Compose(clean, arena);
   *out = clean;
   return TextResult::kOk;
+}
+
+bool NormaliseJsonText(std::string_view raw, Arena& arena, JsonText* out) {
+  Cleaner<true> cleaner(raw, arena);
+  if (!cleaner.Run()) return false;
+  const std::string_view whole = cleaner.Finish();
+  const std::string_view clean = Trim(whole);
+  *out = {cleaner.may_compose() ? Compose(clean, arena) : clean, ""};
+  if (cleaner.as_written() && !clean.empty() && out->text.data() == clean.data()) {
+    const size_t before = static_cast<size_t>(clean.data() - whole.data());
+    out->json = TrimWritten(raw, whole.substr(0, before), whole.substr(before + clean.size()));
+  }
+  return true;
 }
 
 }  // namespace newsmill

@@ -20,6 +20,17 @@ enum class TextResult : uint8_t { kOk, kNul };
 // `arena`. A NUL character is an error: *out is then untouched.
 TextResult NormalisePlainText(std::string_view text, Arena& arena, std::string_view* out);
 
+struct JsonText {
+  std::string_view text;
+  // `text` as a record's JSON string has it, without the quotes; "": not known.
+  std::string_view json;
+};
+
+// What NormalisePlainText() makes of the JSON string `raw` (UTF-8, the bytes between its quotes),
+// in one pass with its escapes. Both views point into `raw` or `arena`. False where it needs a
+// closer look: an unknown escape, a lone surrogate, NUL, what may be mojibake.
+bool NormaliseJsonText(std::string_view raw, Arena& arena, JsonText* out);
+
 }  // namespace newsmill
 
 #endif  // NEWSMILL_INGEST_DECODE_PLAIN_TEXT_H_

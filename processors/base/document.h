@@ -71,6 +71,8 @@ struct Document {
   ArticleSource source;
   std::vector<std::string_view> authors;
   std::string_view title, text;
+  // The same as the record's JSON strings have them, without the quotes; "": not known.
+  std::string_view title_json, text_json;
   std::optional<int64_t> published_ms, updated_ms, embargo_ms;  // Unix time, UTC
   Language language;
   std::vector<Topic> topics;

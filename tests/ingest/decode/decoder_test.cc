@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sinks/record_encoder.h"
 #include "tests/support/decoded.h"
 
 namespace newsmill {
@@ -54,6 +55,19 @@ TEST(DecoderTest, ReadsEveryFlatField) {
   EXPECT_EQ(doc->topics[2].name, "econ");
   EXPECT_TRUE(doc->warnings.empty());
   EXPECT_NE(doc->content_hash[0], 0U);
+}
+
+TEST(DecoderTest, TextsAreWrittenAsTheyStoodInTheMessage) {
+  Decoded doc(R"({"id":"a","title":"“A” \"b\"","body":"One.\n\tTwo \\ – naïve.\n"})");
+  EXPECT_EQ(doc->title_json, R"(“A” \"b\")");
+  EXPECT_EQ(doc->text_json, R"(One.\n\tTwo \\ – naïve.)");
+  RecordEncoder encoder({}, OffsetUnit::kCodepoint);
+  std::string as_stood, escaped_anew;
+  encoder.Append(*doc, &as_stood);
+  Document copy = *doc;
+  copy.title_json = copy.text_json = {};
+  encoder.Append(copy, &escaped_anew);
+  EXPECT_EQ(as_stood, escaped_anew);
 }
 
 struct Odd {

@@ -1,6 +1,8 @@
 #include "ingest/decode/plain_text.h"
 
 #include <gtest/gtest.h>
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
 
 #include <string>
 
@@ -78,6 +80,84 @@ TEST(PlainTextTest, EveryPositionOfAnOddByteIsSeen) {
           EXPECT_EQ(Normal(text), expected) << size << " " << at;
         }
       }
+    }
+  }
+}
+
+struct FromJson {
+  std::string text, json;
+  friend bool operator==(const FromJson&, const FromJson&) = default;
+};
+
+FromJson Read(std::string_view raw) {
+  Arena arena;
+  JsonText out;
+  if (!NormaliseJsonText(raw, arena, &out)) return {"<refused>", ""};
+  return {std::string(out.text), std::string(out.json)};
+}
+
+TEST(JsonTextTest, TextThatRecordsWriteTheSameKeepsItsForm) {
+  for (const char* raw : {"", "Plain", "“A”, he said – naïve 🙏", R"(a\nb\tc \"d\" \\ e/f)"}) {
+    EXPECT_EQ(Read(raw).json, raw);
+  }
+  EXPECT_EQ(Read(R"(a\nb\tc \"d\" \\ e/f)").text, "a\nb\tc \"d\" \\ e/f");
+}
+
+TEST(JsonTextTest, WhiteSpaceAtTheEndsIsCutOffBoth) {
+  EXPECT_EQ(Read(R"(\n \t a\nb\\ \n\t )"), (FromJson{"a\nb\\", R"(a\nb\\)"}));
+  EXPECT_EQ(Read(R"( \n\t)"), (FromJson{"", ""}));
+  EXPECT_EQ(Read(R"(a\\n)"), (FromJson{"a\\n", R"(a\\n)"}));
+}
+
+TEST(JsonTextTest, OtherFormsAreResolved) {
+  EXPECT_EQ(Read(R"(a\/b\u0041\u201c\ud83d\ude4f)"), (FromJson{"a/bA“🙏", ""}));
+  EXPECT_EQ(Read(R"(a\r\nb\r\u000ac\fd\be)"), (FromJson{"a\nb\nc\nde", ""}));
+  EXPECT_EQ(Read("1\u00A0000"), (FromJson{"1 000", ""}));
+  EXPECT_EQ(Read(R"(e\u0301)"), (FromJson{"é", ""}));
+  EXPECT_EQ(Read("e\u0301"), (FromJson{"é", ""}));
+  EXPECT_EQ(Read(R"(👩\u200d🚀 a\u200db)"), (FromJson{"👩\u200D🚀 ab", ""}));
+}
+
+TEST(JsonTextTest, WhatNeedsACloserLookIsRefused) {
+  for (const char* raw : {R"(\x)", R"(\u12)", R"(\)", R"(\ud83d)", R"(\ude4f)", R"(a\u0000)",
+                          "donâ€™t", R"(caf\u00c3\u00a9)"}) {
+    EXPECT_EQ(Read(raw).text, "<refused>") << raw;
+  }
+  EXPECT_EQ(Read("MANHÃ, château, Äpfel").text, "MANHÃ, château, Äpfel");
+}
+
+TEST(JsonTextTest, EveryByteAtEveryPlaceIsReadAsInSteps) {
+  for (int byte = 1; byte < 0x80; ++byte) {
+    for (size_t at = 0; at < 40; ++at) {
+      std::string raw(40, 'x');
+      raw[at] = static_cast<char>(byte);
+      if (byte == '\\') raw.insert(at, 1, '\\');
+      std::string text(40, 'x');
+      text[at] = static_cast<char>(byte);
+      EXPECT_EQ(Read(raw).text, Normal(text)) << byte << " " << at;
+    }
+  }
+}
+
+// The premise of the short way round NFC.
+TEST(PlainTextTest, EveryCharacterIsComposedAsIcuDoes) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(error);
+  ASSERT_TRUE(U_SUCCESS(error));
+  for (UChar32 c = 0xA1; c < 0x20000; ++c) {
+    if (U_IS_SURROGATE(c)) continue;
+    std::string alone, composed;
+    icu::UnicodeString(c).toUTF8String(alone);
+    if (Normal(alone).empty()) continue;  // dropped, or a space
+    nfc->normalize(icu::UnicodeString(c), error).toUTF8String(composed);
+    ASSERT_EQ(Normal(alone), composed) << std::hex << c;
+    // Behind a letter, and with a mark behind it.
+    for (const UChar32 mark : {0x0301, 0x0323, 0x3099}) {
+      const icu::UnicodeString text = icu::UnicodeString(UChar32{'a'}).append(c).append(mark);
+      std::string written, expected;
+      text.toUTF8String(written);
+      nfc->normalize(text, error).toUTF8String(expected);
+      ASSERT_EQ(Normal(written), expected) << std::hex << c;
     }
   }
 }
