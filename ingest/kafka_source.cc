@@ -81,16 +81,19 @@ class KafkaSource : public Source {
     // What was fetched before the process stood still may be another member's by now.
     RETURN_IF_ERROR(KeepMembership().status());
     RETURN_IF_ERROR(SetPaused(false));
-    const auto start = Clock::now();
-    auto until = start + limits.wait;
+    NoteTime();
+    auto until = last_poll_ + limits.wait;
     size_t bytes = 0;
     while (pending_ == SourceEvent::kNone && batch->size() < limits.documents &&
            bytes < limits.bytes) {
-      const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now());
-      ASSIGN_OR_RETURN(const KafkaMessage message, Next(std::max(left.count(), int64_t{0})));
+      // What is there already is taken without a look at the clock.
+      ASSIGN_OR_RETURN(KafkaMessage message, Next(0));
       if (message == nullptr) {
-        if (Clock::now() >= until) break;
-        continue;
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now());
+        if (left.count() <= 0) break;
+        ASSIGN_OR_RETURN(message, Next(left.count()));
+        NoteTime();
+        if (message == nullptr) continue;
       }
       if (batch->empty()) until = std::min(until, Clock::now() + limits.linger);
       bytes += Take(*message, batch);
@@ -101,6 +104,7 @@ class KafkaSource : public Source {
   absl::StatusOr<SourceEvent> Idle(std::chrono::milliseconds wait) override {
     RETURN_IF_ERROR(SetPaused(true));
     ASSIGN_OR_RETURN(KafkaMessage message, Poll(wait.count()));
+    NoteTime();
     // One that was under way when the partitions were paused must not be lost.
     if (message != nullptr) held_.push_back(std::move(message));
     return pending_;
@@ -263,7 +267,6 @@ class KafkaSource : public Source {
   // The next message, or null at the time-out, an event or an error that passes by itself.
   absl::StatusOr<KafkaMessage> Poll(int64_t wait_ms) {
     KafkaMessage message(rd_kafka_consumer_poll(client_.get(), static_cast<int>(wait_ms)));
-    last_poll_ = Clock::now();
     if (message == nullptr) return message;
     const bool answer = message->err == RD_KAFKA_RESP_ERR_NO_ERROR ||
                         message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF;
@@ -317,12 +320,25 @@ class KafkaSource : public Source {
     return absl::OkStatus();
   }
 
+  void NoteTime() {
+    last_poll_ = Clock::now();
+    received_ms_ = std::chrono::duration_cast<std::chrono::milliseconds>(
+                       std::chrono::system_clock::now().time_since_epoch())
+                       .count();
+  }
+
+  std::string_view TopicOf(const rd_kafka_message_t& message) {
+    const std::string_view name = rd_kafka_topic_name(message.rkt);
+    if (name != last_topic_) last_topic_ = InternTopic(name);
+    return last_topic_;
+  }
+
   // Returns the bytes that it took.
-  static size_t Take(const rd_kafka_message_t& from, DocumentBatch* batch) {
+  size_t Take(const rd_kafka_message_t& from, DocumentBatch* batch) {
     Arena& arena = batch->arena();
     Message& message = batch->Add().message;
-    message.position = {InternTopic(rd_kafka_topic_name(from.rkt)),
-                        static_cast<Partition>(from.partition), static_cast<Offset>(from.offset)};
+    message.position = {TopicOf(from), static_cast<Partition>(from.partition),
+                        static_cast<Offset>(from.offset)};
     if (from.key != nullptr) {
       message.key = arena.Copy({static_cast<const char*>(from.key), from.key_len});
     }
@@ -331,9 +347,7 @@ class KafkaSource : public Source {
           arena.CopyPadded({static_cast<const char*>(from.payload), from.len}, kSimdjsonPadding);
     }
     message.timestamp_ms = rd_kafka_message_timestamp(&from, nullptr);
-    message.received_ms = std::chrono::duration_cast<std::chrono::milliseconds>(
-                              std::chrono::system_clock::now().time_since_epoch())
-                              .count();
+    message.received_ms = received_ms_;
     TakeHeaders(from, arena, &message.headers);
     size_t bytes = from.len + from.key_len;
     for (const Header& header : message.headers) bytes += header.name.size() + header.value.size();
@@ -360,7 +374,9 @@ class KafkaSource : public Source {
   KafkaClient client_;
   std::chrono::milliseconds session_timeout_{};
   std::chrono::milliseconds poll_within_{};
-  Clock::time_point last_poll_ = Clock::now();
+  Clock::time_point last_poll_ = Clock::now();  // when last waited, or began to take
+  int64_t received_ms_ = 0;                     // the same as Unix time
+  std::string_view last_topic_;                 // of the last message; interned
   std::vector<TopicPartition> partitions_;
   std::vector<PartitionState> states_;  // of those accepted, in the same order
   SourceEvent pending_ = SourceEvent::kNone;

@@ -21,11 +21,16 @@ LedgerCounts& LedgerCounts::operator+=(const LedgerCounts& other) {
   return *this;
 }
 
+LedgerCounts& Ledger::CountsOf(const SourcePosition& position) {
+  const std::pair key(position.topic, position.partition);
+  if (last_ == nullptr || last_->first != key) last_ = &*counts_.try_emplace(key).first;
+  return last_->second;
+}
+
 void Ledger::Consume(std::span<const Document> documents) {
   const std::lock_guard lock(mutex_);
   for (const Document& document : documents) {
-    const SourcePosition& position = document.message.position;
-    LedgerCounts& counts = counts_[{position.topic, position.partition}];
+    LedgerCounts& counts = CountsOf(document.message.position);
     ++counts.consumed;
     ++counts.in_flight;
   }
@@ -34,8 +39,7 @@ void Ledger::Consume(std::span<const Document> documents) {
 void Ledger::Settle(std::span<const Document> documents, std::span<const Outcome> outcomes) {
   const std::lock_guard lock(mutex_);
   for (size_t i = 0; i < documents.size(); ++i) {
-    const SourcePosition& position = documents[i].message.position;
-    LedgerCounts& counts = counts_[{position.topic, position.partition}];
+    LedgerCounts& counts = CountsOf(documents[i].message.position);
     --counts.in_flight;
     ++counts.outcomes[static_cast<size_t>(outcomes[i])];
   }

@@ -59,8 +59,12 @@ class Ledger {
   std::vector<PartitionCounts> Read() const;
 
  private:
+  // Messages come in runs of one partition: the last one's counts are at hand.
+  LedgerCounts& CountsOf(const SourcePosition& position);
+
   mutable std::mutex mutex_;
   std::map<std::pair<std::string_view, Partition>, LedgerCounts> counts_;
+  std::pair<const std::pair<std::string_view, Partition>, LedgerCounts>* last_ = nullptr;
 };
 
 // The sum over all workers and partitions.

@@ -175,10 +175,17 @@ absl::Status Worker::RunPipeline() {
 void Worker::SettleBatch() {
   ledger_.Settle(batch_.docs(), outcomes_);
   metrics_->ObserveFreshness(batch_, outcomes_);
-  for (const Document& document : batch_.docs()) {
-    const NextOffset next = After(document.message.position);
+  const std::span<const Document> documents = batch_.docs();
+  for (size_t i = 0; i < documents.size(); ++i) {
+    const Message& message = documents[i].message;
+    const NextOffset next = After(message.position);
+    // The last of a run of one partition speaks for all of it.
+    if (i + 1 < documents.size() &&
+        After(documents[i + 1].message.position).partition == next.partition) {
+      continue;
+    }
     offsets_.Settle(next);
-    progress_.Settle(next, document.message.timestamp_ms);
+    progress_.Settle(next, message.timestamp_ms);
   }
   settled_since_commit_ += batch_.size();
   batch_.Clear();

@@ -16,7 +16,9 @@ std::string_view At(const std::array<std::string_view, kSize>& names, Enum value
 
 void AppendHex(uint64_t value, std::string* out) {
   constexpr std::string_view kDigits = "0123456789abcdef";
-  for (int shift = 60; shift >= 0; shift -= 4) out->push_back(kDigits[(value >> shift) & 15]);
+  std::array<char, 16> digits;
+  for (size_t i = digits.size(); i > 0; value >>= 4) digits[--i] = kDigits[value & 15];
+  out->append(digits.data(), digits.size());
 }
 
 }  // namespace

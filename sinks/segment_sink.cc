@@ -26,9 +26,8 @@ class SegmentSink : public Sink {
         settled_.push_back({document, SinkOutcome::kFiltered, reason, ""});
         continue;
       }
-      line_.clear();
-      format_.encode(*document, &line_);
-      writer_->Append(document->message, line_);
+      format_.encode(*document, writer_->line());
+      writer_->EndLine(document->message);
       settled_.push_back({document, format_.outcome(*document), "", ""});
     }
     return absl::OkStatus();
@@ -51,7 +50,6 @@ class SegmentSink : public Sink {
  private:
   const std::unique_ptr<SegmentWriter> writer_;
   const LineFormat format_;
-  std::string line_;              // scratch
   std::vector<Settled> settled_;  // since the last Flush()
 };
 

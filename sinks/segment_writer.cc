@@ -9,7 +9,9 @@ namespace newsmill {
 namespace {
 
 bool ComesBefore(const SourcePosition& a, const SourcePosition& b) {
-  return std::tie(a.topic, a.partition, a.offset) < std::tie(b.topic, b.partition, b.offset);
+  const bool same_topic = a.topic.data() == b.topic.data();  // most often, as they are interned
+  if (const int order = same_topic ? 0 : a.topic.compare(b.topic); order != 0) return order < 0;
+  return std::tie(a.partition, a.offset) < std::tie(b.partition, b.offset);
 }
 
 }  // namespace
@@ -37,37 +39,33 @@ absl::Status SegmentWriter::Assign() {
   return absl::OkStatus();
 }
 
-void SegmentWriter::Append(const Message& message, std::string_view line) {
-  const size_t begin = pending_.size();
-  pending_.append(line).push_back('\n');
+void SegmentWriter::EndLine(const Message& message) {
+  const size_t begin = lines_.empty() ? 0 : lines_.back().end;
+  pending_.push_back('\n');
   lines_.push_back({message.position, message.timestamp_ms, begin, pending_.size()});
 }
 
 absl::Status SegmentWriter::Flush() {
-  if (!lines_.empty()) {
-    SortPending();
-    RETURN_IF_ERROR(WritePending());
-  }
+  if (!lines_.empty()) RETURN_IF_ERROR(WritePending());
   // The records are durable: where finishing fails (a full disk), the next call tries again.
   if (IsDue()) static_cast<void>(Finish());
   return absl::OkStatus();
 }
 
-// In order, the lines of a partition make one range, and a reader finds them as in the topic.
-void SegmentWriter::SortPending() {
-  const auto before = [](const Line& a, const Line& b) {
-    return ComesBefore(a.position, b.position);
-  };
-  if (std::is_sorted(lines_.begin(), lines_.end(), before)) return;
-  std::stable_sort(lines_.begin(), lines_.end(), before);
-  sorted_.clear();
-  sorted_.reserve(pending_.size());
-  for (Line& line : lines_) {
-    const size_t begin = sorted_.size();
-    sorted_.append(pending_, line.begin, line.end - line.begin);
-    line = {line.position, line.timestamp_ms, begin, sorted_.size()};
+// In the order of positions: the lines of a partition make one range, and a reader finds them as in
+// the topic. What stands in that order in the buffer is written at once.
+absl::Status SegmentWriter::WriteLines(const std::string& path) {
+  std::string_view run;
+  for (const Line& line : lines_) {
+    const std::string_view bytes(pending_.data() + line.begin, line.end - line.begin);
+    if (run.data() + run.size() == bytes.data()) {
+      run = {run.data(), run.size() + bytes.size()};
+    } else {
+      RETURN_IF_ERROR(WriteAll(file_, run, path));
+      run = bytes;
+    }
   }
-  pending_.swap(sorted_);
+  return WriteAll(file_, run, path);
 }
 
 absl::Status SegmentWriter::WritePending() {
@@ -77,7 +75,13 @@ absl::Status SegmentWriter::WritePending() {
   if (!IsFileAt(file_, path)) {
     return absl::DataLossError(path + " was removed or replaced while it was being written");
   }
-  absl::Status status = WriteAll(file_, pending_, path);
+  const auto before = [](const Line& a, const Line& b) {
+    return ComesBefore(a.position, b.position);
+  };
+  if (!std::is_sorted(lines_.begin(), lines_.end(), before)) {
+    std::stable_sort(lines_.begin(), lines_.end(), before);
+  }
+  absl::Status status = WriteLines(path);
   if (status.ok()) status = SyncFile(file_, path);
   if (!status.ok()) {
     // No half batch may stay: it would stand there twice after the next attempt.
@@ -93,7 +97,6 @@ absl::Status SegmentWriter::WritePending() {
 void SegmentWriter::Discard() {
   constexpr size_t kRetainedBytes = size_t{8} << 20;
   if (pending_.capacity() > kRetainedBytes) pending_ = std::string();
-  if (sorted_.capacity() > kRetainedBytes) sorted_ = std::string();
   pending_.clear();
   lines_.clear();
 }

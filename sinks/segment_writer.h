@@ -54,8 +54,9 @@ class SegmentWriter {
     return written_.Recognise(message.position, message.timestamp_ms);
   }
 
-  // Takes the line (without its end) of a message for the next Flush().
-  void Append(const Message& message, std::string_view line);
+  // Where the line of a message, without its end, is appended for the next Flush(); then EndLine().
+  std::string* line() { return &pending_; }
+  void EndLine(const Message& message);
 
   // Makes everything appended durable, in the order of positions, and finishes the segment when it
   // is due. kUnavailable: nothing of it is written (the file is cut back), call again. Due
@@ -77,8 +78,8 @@ class SegmentWriter {
   };
 
   SegmentWriter(const SegmentOptions& options, std::string_view marker);
-  void SortPending();
   absl::Status WritePending();
+  absl::Status WriteLines(const std::string& path);
   absl::Status OpenSegment();
   bool IsDue() const;
 
@@ -86,7 +87,6 @@ class SegmentWriter {
   const SegmentDirectory directory_;
   WrittenOffsets written_;
   std::string pending_;  // the lines, each with its end
-  std::string sorted_;   // scratch
   std::vector<Line> lines_;
   // The open segment.
   File file_;

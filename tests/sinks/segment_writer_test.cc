@@ -39,8 +39,9 @@ class SegmentWriterTest : public testing::TestWithParam<const char*> {
   void Write(SegmentWriter& writer, int64_t offset) {
     Message message;
     message.position = {"news", Partition{0}, Offset{offset}};
-    writer.Append(message, R"({"topic":"news","partition":0,"offset":)" + std::to_string(offset) +
-                               ",\"timestamp\":\"2026-01-02T03:04:05Z\"}");
+    *writer.line() += R"({"topic":"news","partition":0,"offset":)" + std::to_string(offset) +
+                      ",\"timestamp\":\"2026-01-02T03:04:05Z\"}";
+    writer.EndLine(message);
     ASSERT_TRUE(writer.Flush().ok());
   }
 
