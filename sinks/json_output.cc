@@ -25,18 +25,36 @@ size_t FindEscape(std::string_view text, size_t at) {
   return at;
 }
 
-void WriteEscaped(char c, StringOutput& out) {
-  constexpr std::string_view kPlain = "\"\\\b\f\n\r\t";
-  constexpr std::string_view kLetters = "\"\\bfnrt";
-  constexpr std::string_view kHexDigits = "0123456789ABCDEF";
-  out.Put('\\');
-  if (const size_t found = kPlain.find(c); found != std::string_view::npos) {
-    out.Put(kLetters[found]);
-  } else {
-    out.Append("u00");
-    out.Put(kHexDigits[static_cast<unsigned char>(c) >> 4]);
-    out.Put(kHexDigits[static_cast<unsigned char>(c) & 0xF]);
+// What stands behind the backslash; 'u': the number.
+char EscapeLetter(char c) {
+  switch (c) {
+    case '"':
+    case '\\':
+      return c;
+    case '\b':
+      return 'b';
+    case '\f':
+      return 'f';
+    case '\n':
+      return 'n';
+    case '\r':
+      return 'r';
+    case '\t':
+      return 't';
+    default:
+      return 'u';
   }
+}
+
+void WriteEscaped(char c, StringOutput& out) {
+  constexpr std::string_view kHexDigits = "0123456789ABCDEF";
+  const char letter = EscapeLetter(c);
+  out.Put('\\');
+  out.Put(letter);
+  if (letter != 'u') return;
+  out.Append("00");
+  out.Put(kHexDigits[static_cast<unsigned char>(c) >> 4]);
+  out.Put(kHexDigits[static_cast<unsigned char>(c) & 0xF]);
 }
 
 }  // namespace
@@ -97,7 +115,7 @@ void WriteScore(JsonWriter& json, std::string_view name, float value) {
 void WriteTime(JsonWriter& json, std::string_view name, std::optional<int64_t> unix_ms) {
   if (!unix_ms.has_value()) return;
   Rfc3339Text text;
-  WriteMember(json, name, WriteRfc3339(*unix_ms, &text));
+  WritePlain(json, name, WriteRfc3339(*unix_ms, &text));
 }
 
 void WriteRaw(JsonWriter& json, std::string_view name, std::string_view value) {

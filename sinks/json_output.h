@@ -66,6 +66,12 @@ inline void WriteMember(JsonWriter& json, std::string_view name, std::string_vie
   WriteString(json, text);
 }
 
+// ... whose text needs no escape.
+inline void WritePlain(JsonWriter& json, std::string_view name, std::string_view text) {
+  json.Key(name);
+  json.Escaped(text);
+}
+
 // As WriteMember, but an empty text is left out.
 inline void WriteOptional(JsonWriter& json, std::string_view name, std::string_view text) {
   if (!text.empty()) WriteMember(json, name, text);

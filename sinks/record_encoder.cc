@@ -54,7 +54,7 @@ struct RecordEncoder::State {
   }
 
   void Head(const Document& doc) {
-    WriteMember(json, "schema", kRecordSchema);
+    WritePlain(json, "schema", kRecordSchema);
     WriteMember(json, "id", doc.action == Action::kDelete ? Utf8OrReplaced(doc.id) : doc.id);
     WriteInteger(json, "version", doc.version);
   }
@@ -103,7 +103,7 @@ struct RecordEncoder::State {
   }
 
   void Article(const Document& doc) {
-    WriteMember(json, "content_hash", ContentHash(doc));
+    WritePlain(json, "content_hash", ContentHash(doc));
     WriteOptional(json, "url", doc.url);
     WriteOptional(json, "canonical_url", doc.canonical_url);
     Source(doc.source);
@@ -113,9 +113,9 @@ struct RecordEncoder::State {
     WriteTime(json, "published_at", doc.published_ms);
     WriteTime(json, "updated_at", doc.updated_ms);
     WriteTime(json, "embargo_until", doc.embargo_ms);
-    WriteMember(json, "status", NameOf(doc.status));
+    WritePlain(json, "status", NameOf(doc.status));
     LanguageOf(doc.language);
-    WriteMember(json, "offset_unit", NameOf(unit));
+    WritePlain(json, "offset_unit", NameOf(unit));
   }
 
   void Sentences(const Document& doc) {
@@ -133,9 +133,9 @@ struct RecordEncoder::State {
 
   void MentionOf(const Mention& mention) {
     json.StartObject();
-    WriteMember(json, "field", NameOf(mention.span.field));
+    WritePlain(json, "field", NameOf(mention.span.field));
     Range(mention.span);
-    WriteMember(json, "kind", NameOf(mention.kind));
+    WritePlain(json, "kind", NameOf(mention.kind));
     WriteScore(json, "confidence", mention.confidence);
     json.EndObject();
   }
@@ -143,8 +143,8 @@ struct RecordEncoder::State {
   void EntityOf(const Document& doc, size_t index) {
     const Entity& entity = doc.entities[index];
     json.StartObject();
-    WriteMember(json, "id", EntityId(index));
-    WriteMember(json, "type", NameOf(entity.type));
+    WritePlain(json, "id", EntityId(index));
+    WritePlain(json, "type", NameOf(entity.type));
     WriteOptional(json, "subtype", entity.subtype);
     WriteMember(json, "name", entity.name);
     if (!entity.wikidata.empty()) {
@@ -161,7 +161,7 @@ struct RecordEncoder::State {
 
   void Content(const Document& doc, const Claim& claim) {
     const std::span<const TextSpan> pieces = doc.pieces(claim);
-    WriteMember(json, "field", NameOf(pieces.empty() ? Field::kText : pieces.front().field));
+    WritePlain(json, "field", NameOf(pieces.empty() ? Field::kText : pieces.front().field));
     json.Key("content");
     json.StartArray();
     for (const TextSpan& piece : pieces) {
@@ -191,7 +191,7 @@ struct RecordEncoder::State {
     json.Key("speaker");
     json.StartObject();
     if (claim.speaker_entity != Claim::kNoEntity) {
-      WriteMember(json, "entity", EntityId(static_cast<size_t>(claim.speaker_entity)));
+      WritePlain(json, "entity", EntityId(static_cast<size_t>(claim.speaker_entity)));
     }
     WriteMember(json, "name", claim.speaker_name);
     WriteOptional(json, "role", claim.speaker_role);
@@ -216,16 +216,16 @@ struct RecordEncoder::State {
 
   void ClaimOf(const Document& doc, const Claim& claim) {
     json.StartObject();
-    WriteMember(json, "id", HexId(claim.id));
-    WriteMember(json, "kind", NameOf(claim.kind));
+    WritePlain(json, "id", HexId(claim.id));
+    WritePlain(json, "kind", NameOf(claim.kind));
     Content(doc, claim);
     Attribution(claim);
-    WriteMember(json, "stance", NameOf(claim.stance));
+    WritePlain(json, "stance", NameOf(claim.stance));
     WriteBool(json, "speech", claim.speech);
     WriteBool(json, "negated", claim.negated);
     WriteScore(json, "check_worthiness", claim.check_worthiness);
     Numbers(doc, claim);
-    WriteMember(json, "fingerprint", HexId(claim.fingerprint));
+    WritePlain(json, "fingerprint", HexId(claim.fingerprint));
     WriteScore(json, "confidence", claim.confidence);
     json.EndObject();
   }
@@ -252,7 +252,7 @@ struct RecordEncoder::State {
       WriteOptional(json, "code", topic.code);
       WriteOptional(json, "name", topic.name);
       WriteScore(json, "confidence", topic.confidence);
-      WriteMember(json, "origin", topic.inferred ? "inferred" : "given");
+      WritePlain(json, "origin", topic.inferred ? "inferred" : "given");
       json.EndObject();
     }
     json.EndArray();
@@ -274,7 +274,7 @@ struct RecordEncoder::State {
 
   void Removal(const Document& doc) {
     const bool deleted = doc.action == Action::kDelete;
-    WriteMember(json, "status", NameOf(deleted ? ArticleStatus::kCanceled : doc.status));
+    WritePlain(json, "status", NameOf(deleted ? ArticleStatus::kCanceled : doc.status));
     if (deleted) WriteBool(json, "deleted", true);
   }
 

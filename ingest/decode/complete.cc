@@ -3,6 +3,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include <algorithm>
+
 #include "ingest/decode/outlets.h"
 #include "ingest/decode/urls.h"
 #include "processors/base/reason_codes.h"
@@ -50,7 +52,7 @@ std::string_view HostOf(std::string_view canonical_url) {
   const size_t start = canonical_url.find("://");
   if (start == std::string_view::npos) return {};
   const std::string_view host = canonical_url.substr(start + 3);
-  return host.substr(0, host.find_first_of("/:"));
+  return host.substr(0, std::min(host.find('/'), host.find(':')));
 }
 
 // Whose article this is: the outlet that the source's domain belongs to, else that of the URL,

@@ -181,7 +181,7 @@ class Cleaner {
     // U+2010 to U+2027. Behind them no joiner stays, so they need not be remembered.
     if (at[0] != '\xE2' || at[1] != '\x80') return false;
     if (at[2] < '\x90' || at[2] > '\xA7') return false;
-    std::copy_n(at, 3, place->out);
+    std::memcpy(place->out, at, 3);
     place->out += 3;
     place->at += 3;
     return true;
@@ -216,7 +216,10 @@ class Cleaner {
 template <bool kJson>
 typename Cleaner<kJson>::Place Cleaner<kJson>::Keep(CodePoint c, Place place) {
   const char* const next = place.at + c.size;
-  if (!kJson || *place.at != '\\') return {next, std::copy_n(place.at, c.size, place.out)};
+  if (!kJson || *place.at != '\\') {
+    for (const char* byte = place.at; byte != next; ++byte) *place.out++ = *byte;
+    return {next, place.out};
+  }
   same_ = false;
   as_written_ &= place.at[1] == 't';  // the others are usual
   return {next, AppendUtf8(c.value, place.out)};
@@ -264,11 +267,12 @@ typename Cleaner<kJson>::Place Cleaner<kJson>::TakeSpecial(Place place) {
   return kGiveUp;
 }
 
+bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t'; }
+
 std::string_view Trim(std::string_view text) {
-  constexpr std::string_view kSpaces = " \t\n";
-  const size_t begin = text.find_first_not_of(kSpaces);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpaces) + 1 - begin);
+  while (!text.empty() && IsSpace(text.front())) text.remove_prefix(1);
+  while (!text.empty() && IsSpace(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 // The bytes that white space takes in a JSON string.
@@ -313,7 +317,7 @@ bool NormaliseJsonText(std::string_view raw, Arena& arena, JsonText* out) {
   const std::string_view whole = cleaner.Finish();
   const std::string_view clean = Trim(whole);
   *out = {cleaner.may_compose() ? Compose(clean, arena) : clean, ""};
-  if (cleaner.as_written() && !clean.empty() && out->text.data() == clean.data()) {
+  if (cleaner.as_written() && out->text.data() == clean.data()) {
     const size_t before = static_cast<size_t>(clean.data() - whole.data());
     out->json = TrimWritten(raw, whole.substr(0, before), whole.substr(before + clean.size()));
   }

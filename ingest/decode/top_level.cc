@@ -126,8 +126,9 @@ std::optional<Key> FindKey(std::string_view name) {
 }
 
 std::string_view TrimRight(std::string_view text) {
-  const size_t end = text.find_last_not_of(" \t\r\n");
-  return text.substr(0, end == std::string_view::npos ? 0 : end + 1);
+  const auto is_space = [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; };
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 std::string At(size_t offset) { return " at byte " + std::to_string(offset); }

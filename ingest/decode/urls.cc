@@ -99,7 +99,7 @@ bool Split(std::string_view url, UrlParts* parts) {
   parts->https = Lower(url.substr(0, std::min(scheme_end, size_t{5}))) == "https";
   std::string_view rest = url.substr(scheme_end + 3);
   rest = rest.substr(0, rest.find('#'));
-  const size_t authority_end = std::min(rest.find_first_of("/?"), rest.size());
+  const size_t authority_end = std::min({rest.find('/'), rest.find('?'), rest.size()});
   if (!SplitAuthority(rest.substr(0, authority_end), parts)) return false;
   rest.remove_prefix(authority_end);
   const size_t path_end = std::min(rest.find('?'), rest.size());
@@ -203,7 +203,7 @@ std::string_view DomainOf(std::string_view url, Arena& arena) {
   const std::string_view canonical = CanonicalUrl(url, arena);
   if (canonical.empty()) return {};
   std::string_view host = canonical.substr(canonical.find("://") + 3);
-  host = host.substr(0, host.find_first_of("/:"));
+  host = host.substr(0, std::min(host.find('/'), host.find(':')));
   if (host.starts_with("www.")) host.remove_prefix(4);
   return host;
 }

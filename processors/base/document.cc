@@ -72,10 +72,8 @@ void Document::Reset() {
 
 Document& DocumentBatch::Add() {
   if (size_ == documents_.size()) documents_.emplace_back();
-  Document& document = documents_[size_++];
-  end_ = size_;
-  document.Reset();
-  return document;
+  end_ = ++size_;
+  return documents_[size_ - 1];
 }
 
 void DocumentBatch::Narrow(size_t begin, size_t count) {
