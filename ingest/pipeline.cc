@@ -49,9 +49,12 @@ absl::StatusOr<PipelineSpec> PipelineSpec::Read(OptionsReader& config, const Dec
   bool wanted = until != kNoStage;
   bool known = !wanted;
   for (const BuiltinProcessor& builtin : BuiltinProcessors()) {
-    ASSIGN_OR_RETURN(OptionsReader options, processors.Section(builtin.name));
-    ASSIGN_OR_RETURN(ProcessorFactory make, builtin.build(options));
-    if (wanted) spec.stages_.push_back({builtin.name, std::move(make)});
+    // A stage that is left out loads no models, unless it has options to be checked.
+    if (wanted || processors.Has(builtin.name)) {
+      ASSIGN_OR_RETURN(OptionsReader options, processors.Section(builtin.name));
+      ASSIGN_OR_RETURN(ProcessorFactory make, builtin.build(options));
+      if (wanted) spec.stages_.push_back({builtin.name, std::move(make)});
+    }
     known = known || until == builtin.name;
     wanted = wanted && until != builtin.name;
   }
