@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -444,6 +445,34 @@ TEST_F(SqliteTest, SeveralWritersShareAFile) {
   EXPECT_EQ(Query("SELECT count(*) FROM articles"), "61");
   EXPECT_EQ(Query("SELECT version FROM articles WHERE id = 'shared'"), "219");
   ExpectIndexIntact();
+}
+
+// Readers that overlap keep the log from being read to its end between two commits.
+TEST_F(SqliteTest, TheLogIsBoundedThoughSomebodyAlwaysReads) {
+  constexpr size_t kTransactions = 110;  // of a little more than 1 MiB
+  auto writer = SqliteDatabase::OpenForWriting(path_, std::chrono::seconds(5));
+  ASSERT_TRUE(writer.ok()) << writer.status();
+  ASSERT_TRUE(writer->Execute("CREATE TABLE blobs (bytes BLOB)").ok());
+  std::array readers = {SqliteDatabase::OpenForReading(path_),
+                        SqliteDatabase::OpenForReading(path_)};
+  const auto begin = [](SqliteDatabase& reader) {
+    EXPECT_TRUE(reader.Execute("BEGIN; SELECT count(*) FROM blobs").ok());
+  };
+  begin(*readers[0]);
+  std::atomic<bool> stop = false;
+  std::thread reading([&] {
+    for (size_t i = 1; !stop; ++i) {
+      begin(*readers[i % 2]);
+      EXPECT_TRUE(readers[(i + 1) % 2]->Execute("COMMIT").ok());
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+  });
+  for (size_t i = 0; i < kTransactions; ++i) {
+    EXPECT_TRUE(writer->Execute("INSERT INTO blobs VALUES (zeroblob(1 << 20))").ok());
+  }
+  stop = true;
+  reading.join();
+  EXPECT_LT(std::filesystem::file_size(path_ + "-wal"), size_t{80} << 20);
 }
 
 TEST_F(SqliteTest, WhatIsDiscardedIsNotWritten) {
