@@ -11,6 +11,7 @@
 #include "processors/claims/identity.h"
 #include "processors/claims/numbers.h"
 #include "processors/claims/speakers.h"
+#include "processors/claims/wording.h"
 #include "processors/worthiness/worthiness_model.h"
 
 namespace newsmill {

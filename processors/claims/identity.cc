@@ -4,82 +4,190 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <span>
 
 namespace newsmill::claims {
 namespace {
 
-// U+2000..U+206F (dashes, quotation marks, spaces) and the Latin-1 signs separate words.
-bool IsSeparator(std::string_view text, size_t i, size_t size) {
-  const unsigned char first = static_cast<unsigned char>(text[i]);
-  if (size == 1) {
-    return !((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') ||
-             (first >= '0' && first <= '9'));
-  }
-  const unsigned char second = static_cast<unsigned char>(text[i + 1]);
-  if (size == 2) return first == 0xC2 && second >= 0x80;
-  return size == 3 && first == 0xE2 && (second == 0x80 || second == 0x81);
-}
-
 // What a giant article may leave behind for the next.
 constexpr size_t kRetainedSlots = 4096;
 
-size_t SequenceSize(unsigned char first) {
-  if (first < 0x80) return 1;
-  if (first < 0xE0) return 2;
-  return first < 0xF0 ? 3 : 4;
+// Not the stop words of the lexicon: opposites ("up", "down", "all", "few") are among those.
+constexpr std::string_view kDropped[] = {
+    "the",       "a",        "an",        "and",     "that",      "very",       "really",
+    "just",      "actually", "basically", "simply",  "quite",     "frankly",    "honestly",
+    "obviously", "indeed",   "truly",     "clearly", "certainly", "absolutely", "definitely",
+    "oh",        "ah",       "um",        "uh",      "er",        "yeah"};
+// What contractions hide and brackets replace.
+constexpr std::string_view kWeak[] = {
+    "he",    "she",   "it",    "they", "him",    "her", "them", "his", "its",  "their", "this",
+    "these", "those", "there", "who",  "which",  "to",  "is",   "are", "am",   "be",    "been",
+    "being", "has",   "have",  "had",  "having", "do",  "does", "did", "will", "would"};
+constexpr std::string_view kOpenings[] = {"but",
+                                          "or",
+                                          "because",
+                                          "so",
+                                          "now",
+                                          "then",
+                                          "again",
+                                          "also",
+                                          "well",
+                                          "look",
+                                          "listen",
+                                          "okay",
+                                          "ok",
+                                          "i think",
+                                          "i believe",
+                                          "i mean",
+                                          "i guess",
+                                          "i suppose",
+                                          "i would say",
+                                          "you know",
+                                          "you see",
+                                          "of course",
+                                          "as i said",
+                                          "like i said",
+                                          "as i have said",
+                                          "to be honest",
+                                          "to be fair",
+                                          "in fact",
+                                          "the fact is",
+                                          "the truth is",
+                                          "let me be clear",
+                                          "let's be clear",
+                                          "make no mistake",
+                                          "first of all",
+                                          "in my view",
+                                          "in my opinion",
+                                          "in the end",
+                                          "at the end of the day"};
+constexpr std::string_view kClosings[] = {
+    "you know",  "i think",      "i believe",  "i guess",    "i suppose",     "i mean",
+    "of course", "to be honest", "to be fair", "in my view", "in my opinion", "though",
+    "however",   "anyway",       "as well",    "too"};
+
+struct Spelling {
+  std::string_view variant, word;
+};
+constexpr Spelling kSpellings[] = {
+    {"one", "1"},        {"two", "2"},      {"three", "3"},     {"four", "4"},
+    {"five", "5"},       {"six", "6"},      {"seven", "7"},     {"eight", "8"},
+    {"nine", "9"},       {"ten", "10"},     {"eleven", "11"},   {"twelve", "12"},
+    {"cent", "percent"}, {"m", "million"},  {"bn", "billion"},  {"dollars", "dollar"},
+    {"pounds", "pound"}, {"euros", "euro"}, {"gonna", "going"}, {"ca", "can"},
+    {"wo", "will"},      {"sha", "shall"}};
+constexpr std::string_view kCurrencies[] = {"dollar", "pound", "euro"};
+
+bool IsIn(std::span<const std::string_view> words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
 }
 
-uint32_t Decode2(std::string_view text, size_t i) {
-  return (static_cast<uint32_t>(text[i] & 0x1F) << 6) | static_cast<uint32_t>(text[i + 1] & 0x3F);
+std::string_view FirstWord(std::string_view words) { return words.substr(0, words.find(' ')); }
+std::string_view LastWord(std::string_view words) { return words.substr(words.rfind(' ') + 1); }
+
+// The words without their first filler, or nothing where there is none.
+std::optional<std::string_view> WithoutOpening(std::string_view words) {
+  size_t size = IsIn(kDropped, FirstWord(words)) ? FirstWord(words).size() : 0;
+  for (const std::string_view filler : kOpenings) {
+    const bool found = words.starts_with(filler) && words.substr(filler.size()).starts_with(' ');
+    if (found) size = std::max(size, filler.size());
+  }
+  if (size == 0 || size == words.size()) return std::nullopt;
+  return words.substr(size + 1);
 }
 
-// Simple case folding of the two-byte alphabets of news in Latin, Greek and Cyrillic letters.
-uint32_t Fold(uint32_t c) {
-  if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 32;
-  const bool even_upper = (c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) ||
-                          (c >= 0x1DE && c <= 0x1EF) || (c >= 0x1F8 && c <= 0x21F);
-  if (even_upper && c != 0x130 && c != 0x131) return c | 1;
-  const bool odd_upper = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
-  if (odd_upper && (c & 1) != 0) return c + 1;
-  if (c >= 0x391 && c <= 0x3A9) return c + 32;
-  if (c >= 0x410 && c <= 0x42F) return c + 32;
-  return c >= 0x400 && c <= 0x40F ? c + 80 : c;
+std::optional<std::string_view> WithoutClosing(std::string_view words) {
+  size_t size = IsIn(kDropped, LastWord(words)) ? LastWord(words).size() : 0;
+  for (const std::string_view filler : kClosings) {
+    if (words.size() <= filler.size() || !words.ends_with(filler)) continue;
+    if (words[words.size() - filler.size() - 1] == ' ') size = std::max(size, filler.size());
+  }
+  if (size == 0 || size == words.size()) return std::nullopt;
+  return words.substr(0, words.size() - size - 1);
 }
+
+std::string_view Trimmed(std::string_view words) {
+  while (const auto rest = WithoutOpening(words)) words = *rest;
+  while (const auto rest = WithoutClosing(words)) words = *rest;
+  return words;
+}
+
+// Gathers the key of a fingerprint, word for word.
+class Key {
+ public:
+  void AddWord(std::string_view word) {
+    if (word == "cannot" || word == "let's") {
+      Add(word.substr(0, 3));
+      return Add(word == "cannot" ? "not" : "us");
+    }
+    if (word == "per") return;
+    const size_t apostrophe = word.rfind('\'');
+    if (apostrophe == std::string_view::npos || apostrophe == 0) return Add(word);
+    const std::string_view ending = word.substr(apostrophe + 1);
+    if (ending == "t" && word[apostrophe - 1] == 'n') {
+      Add(word.substr(0, apostrophe - 1));
+      return Add("not");
+    }
+    const std::string_view verb = Unfold(ending);
+    if (verb.empty()) return Add(word);
+    Add(word.substr(0, apostrophe));
+    Add(verb);
+  }
+
+  bool IsEmpty() const { return all_ == 0 && currencies_ == 0; }
+
+  uint64_t Finish() const {
+    // In few words a pronoun tells much.
+    constexpr size_t kTellingAlone = 4;
+    const uint64_t words = telling_count_ >= kTellingAlone ? telling_ : all_;
+    const std::array<uint64_t, 2> parts = {words, currencies_};
+    return XXH3_64bits(parts.data(), sizeof(parts));
+  }
+
+ private:
+  static std::string_view Unfold(std::string_view ending) {
+    constexpr Spelling kEndings[] = {{"s", "is"},    {"re", "are"},  {"ll", "will"},
+                                     {"ve", "have"}, {"d", "would"}, {"m", "am"}};
+    const auto found = std::ranges::find(kEndings, ending, &Spelling::variant);
+    return found == std::end(kEndings) ? std::string_view() : found->word;
+  }
+
+  static void Chain(std::string_view word, uint64_t* hash) {
+    *hash = XXH3_64bits_withSeed(word.data(), word.size(), *hash);
+  }
+
+  void Add(std::string_view word) {
+    const auto spelling = std::ranges::find(kSpellings, word, &Spelling::variant);
+    if (spelling != std::end(kSpellings)) word = spelling->word;
+    if (IsIn(kDropped, word)) return;
+    if (IsIn(kCurrencies, word)) {  // "$5 million", "5 million dollars"
+      currencies_ += XXH3_64bits(word.data(), word.size());
+      return;
+    }
+    Chain(word, &all_);
+    if (IsIn(kWeak, word)) return;
+    Chain(word, &telling_);
+    ++telling_count_;
+  }
+
+  uint64_t all_ = 0;
+  uint64_t telling_ = 0;
+  uint64_t currencies_ = 0;
+  size_t telling_count_ = 0;
+};
 
 }  // namespace
 
-void AppendWording(std::string_view text, std::string* wording) {
-  bool gap = !wording->empty();
-  for (size_t i = 0; i < text.size();) {
-    const unsigned char first = static_cast<unsigned char>(text[i]);
-    const size_t size = std::min(SequenceSize(first), text.size() - i);
-    const bool apostrophe = first == '\'' || (size == 3 && text.substr(i, 3) == "\xE2\x80\x99");
-    if (apostrophe) {
-      i += size;  // "don't" and "don’t" and the closing mark: nothing
-      continue;
-    }
-    if (IsSeparator(text, i, size)) {
-      gap = !wording->empty();
-      i += size;
-      continue;
-    }
-    if (gap) wording->push_back(' ');
-    gap = false;
-    if (size == 1) {
-      wording->push_back(first >= 'A' && first <= 'Z' ? static_cast<char>(first + 32) : text[i]);
-    } else if (size == 2) {
-      const uint32_t c = Fold(Decode2(text, i));
-      wording->push_back(static_cast<char>(0xC0 | (c >> 6)));
-      wording->push_back(static_cast<char>(0x80 | (c & 0x3F)));
-    } else {
-      wording->append(text.substr(i, size));
-    }
-    i += size;
-  }
-}
-
 uint64_t Fingerprint(std::string_view wording) {
-  return XXH3_64bits(wording.data(), wording.size());
+  Key key;
+  std::string_view words = Trimmed(wording);
+  while (!words.empty()) {
+    const std::string_view word = FirstWord(words);
+    key.AddWord(word);
+    words.remove_prefix(std::min(word.size() + 1, words.size()));
+  }
+  return key.IsEmpty() ? XXH3_64bits(wording.data(), wording.size()) : key.Finish();
 }
 
 void ClaimIds::Start(std::string_view article_id) {
@@ -108,7 +216,7 @@ void ClaimIds::Grow() {
 }
 
 uint64_t ClaimIds::Next(std::string_view wording) {
-  const uint64_t words = Fingerprint(wording);
+  const uint64_t words = XXH3_64bits(wording.data(), wording.size());
   if (used_ * 2 >= slots_.size()) Grow();
   Seen& seen = Find(words);
   if (seen.count == 0) ++used_;
