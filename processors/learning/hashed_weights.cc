@@ -20,7 +20,10 @@ static_assert(sizeof(Header) == 16);
 
 constexpr float kSteps = 127;
 
-size_t FirstSlot(uint32_t id, size_t slots) { return size_t{id * 0x9e3779b1U} & (slots - 1); }
+size_t FirstSlot(uint32_t id, size_t slots) {
+  const uint32_t spread = id * 0x9e3779b1U;
+  return spread & (slots - 1);
+}
 
 std::string Bytes(const Header& header, const std::vector<uint32_t>& ids,
                   const std::vector<int8_t>& steps) {
