@@ -34,11 +34,6 @@ struct ClaimsOptions {
 constexpr size_t kLongestHeadlineQuotation = 256;  // bytes
 constexpr size_t kHeadlineClaims = 4;
 
-bool IsEnglish(const Document& doc) {
-  const std::string_view tag = doc.language.tag;
-  return tag.empty() || tag == "und" || tag == "en" || tag.starts_with("en-");
-}
-
 class Claims : public Processor {
  public:
   Claims(const ClaimsOptions& options, std::shared_ptr<const WorthinessModel> worthiness)
@@ -46,7 +41,7 @@ class Claims : public Processor {
 
   absl::Status Process(DocumentBatch& batch) override {
     for (Document& doc : batch.docs()) {
-      if (doc.live() && IsEnglish(doc)) Annotate(doc);
+      if (doc.live() && doc.language.MayBeEnglish()) Annotate(doc);
     }
     return absl::OkStatus();
   }

@@ -16,11 +16,6 @@ struct CoreferenceOptions {
   double min_confidence = 0.5;
 };
 
-bool IsEnglish(const Document& doc) {
-  const std::string_view tag = doc.language.tag;
-  return tag.empty() || tag == "und" || tag == "en" || tag.starts_with("en-");
-}
-
 class Coreference : public Processor {
  public:
   Coreference(std::shared_ptr<const coreference::ReferenceWeights> weights,
@@ -30,7 +25,7 @@ class Coreference : public Processor {
 
   absl::Status Process(DocumentBatch& batch) override {
     for (Document& doc : batch.docs()) {
-      if (!doc.live() || !IsEnglish(doc)) continue;
+      if (!doc.live() || !doc.language.MayBeEnglish()) continue;
       resolver_.Resolve(doc);
       AddReferences(min_confidence_, doc);
     }

@@ -4,17 +4,10 @@
 #include <vector>
 
 #include "embedded/outlets.h"
+#include "processors/base/fields.h"
 
 namespace newsmill {
 namespace {
-
-// Cuts the field before the next `end` off *text.
-std::string_view TakeField(std::string_view* text, char end) {
-  const size_t size = std::min(text->find(end), text->size());
-  const std::string_view field = text->substr(0, size);
-  text->remove_prefix(std::min(size + 1, text->size()));
-  return field;
-}
 
 // The rows of outlets.tsv: domain, name, country; sorted by domain.
 std::vector<Outlet> ReadOutlets() {

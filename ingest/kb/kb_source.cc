@@ -8,6 +8,7 @@
 #include <cmath>
 #include <string>
 
+#include "processors/base/fields.h"
 #include "processors/base/status_macros.h"
 
 namespace newsmill {
@@ -58,9 +59,7 @@ absl::Status Bad(const std::string& what) { return absl::InvalidArgumentError(wh
 bool Split(std::string_view line, Columns* columns) {
   if (std::ranges::count(line, '\t') != kColumns - 1) return false;
   for (std::string_view& column : *columns) {
-    const size_t end = std::min(line.find('\t'), line.size());
-    column = line.substr(0, end);
-    line.remove_prefix(std::min(end + 1, line.size()));
+    column = TakeField(&line, '\t');
   }
   return true;
 }
@@ -106,9 +105,8 @@ absl::StatusOr<bool> ReadGeoNames(std::string_view line, KbRow* row) {
   if (columns[2] != columns[1]) row->aliases.emplace_back(columns[2]);
   std::string_view rest = columns[3];
   while (!rest.empty()) {
-    const size_t end = std::min(rest.find(','), rest.size());
-    if (end > 0) row->aliases.emplace_back(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+    const std::string_view alias = TakeField(&rest, ',');
+    if (!alias.empty()) row->aliases.emplace_back(alias);
   }
   row->weight = WeightOfPopulation(population);
   (row->subtype == "country" ? row->code : row->country) = columns[8];

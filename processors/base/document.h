@@ -54,6 +54,11 @@ struct Language {
   std::string_view tag;       // detected, BCP 47; "und" where unsure
   std::string_view declared;  // as given, normalised to BCP 47; "" where not given
   float confidence = 0;
+
+  // English by its tag, or not known to be anything else.
+  bool MayBeEnglish() const {
+    return tag.empty() || tag == "und" || tag == "en" || tag.starts_with("en-");
+  }
 };
 
 // One message and all that is known of it. Views point into the batch's arena (or static tables)

@@ -72,44 +72,16 @@ void Reading::MeasureDepth() {
   }
 }
 
-// Names and aliases that begin and end with a token, in text order, none overlapping.
-void Reading::FindNames() {
-  order_.clear();
-  const std::vector<Mention>& mentions = document_->mentions;
-  for (uint32_t i = 0; i < mentions.size(); ++i) {
-    const bool named =
-        mentions[i].kind == MentionKind::kName || mentions[i].kind == MentionKind::kAlias;
-    if (named && mentions[i].span.field == field_) order_.push_back(i);
-  }
-  std::sort(order_.begin(), order_.end(), [&](uint32_t a, uint32_t b) {
-    return mentions[a].span.begin < mentions[b].span.begin;
-  });
-  names_.clear();
-  uint32_t token = 0;
-  const uint32_t count = static_cast<uint32_t>(layout_->tokens.size());
-  for (const uint32_t i : order_) {
-    const TextSpan& span = mentions[i].span;
-    while (token < count && layout_->tokens[token].begin < span.begin) ++token;
-    if (token == count) break;
-    if (layout_->tokens[token].begin != span.begin) continue;
-    uint32_t end = token;
-    while (end < count && layout_->tokens[end].end < span.end) ++end;
-    if (end == count || layout_->tokens[end].end != span.end) continue;
-    names_.push_back({token, end + 1, static_cast<int32_t>(i)});
-    token = end + 1;
-  }
-}
-
 void Reading::Start(const Document& document, Field field) {
   document_ = &document;
   field_ = field;
   text_ = document.Text(field);
-  layout_ = field == Field::kTitle ? &document.title_layout : &document.text_layout;
+  layout_ = &document.layout(field);
   scanner_.Scan(text_, *layout_, &quotations_);
   ReadTokens();
   MarkBoundaries();
   MeasureDepth();
-  FindNames();
+  name_finder_.Find(document, field, &names_);
 }
 
 Item Reading::ReadToken(uint32_t token) const {
@@ -208,7 +180,7 @@ void Reading::ReadLevel(int32_t quotation) {
     next = static_cast<size_t>(quotation) + 1;
   }
   auto name = std::lower_bound(names_.begin(), names_.end(), token,
-                               [](const Name& n, uint32_t t) { return n.first_token < t; });
+                               [](const NameTokens& n, uint32_t t) { return n.first_token < t; });
   while (token < end) {
     while (next < quotations_.size() && quotations_[next].first_token < token) ++next;
     while (name != names_.end() && name->first_token < token) ++name;

@@ -8,7 +8,8 @@
 
 #include "processors/base/document.h"
 #include "processors/claims/lexicon.h"
-#include "processors/claims/quotations.h"
+#include "processors/entities/name_tokens.h"
+#include "processors/text/quotations.h"
 
 namespace newsmill::claims {
 
@@ -86,16 +87,9 @@ class Reading {
   char LastCharacter(const Quotation& quotation) const;
 
  private:
-  struct Name {
-    uint32_t first_token;
-    uint32_t end_token;
-    int32_t mention;
-  };
-
   void ReadTokens();
   void MarkBoundaries();
   void MeasureDepth();
-  void FindNames();
   Item ReadToken(uint32_t token) const;
   uint32_t ParenthesisEnd(uint32_t token, uint32_t end) const;
   bool StartsSegment(uint32_t token, const Item& item) const;
@@ -107,8 +101,8 @@ class Reading {
   const TextLayout* layout_ = nullptr;
   QuotationScanner scanner_;
   std::vector<Quotation> quotations_;
-  std::vector<Name> names_;
-  std::vector<uint32_t> order_;      // of names, by position
+  NameTokensFinder name_finder_;
+  std::vector<NameTokens> names_;
   std::vector<uint8_t> boundaries_;  // per token: 1 starts a sentence, 2 a paragraph
   std::vector<uint8_t> depth_;
   std::vector<Item> words_;  // per token, as an item of its own

@@ -21,7 +21,6 @@ struct Chain {
   int32_t last = Phrase::kNone;   // index of its last phrase
   int32_t first = Phrase::kNone;  // of its first one
   uint32_t count = 0;
-  uint32_t pronouns = 0;
   Gender gender = Gender::kUnknown;
   bool title = false;  // stands in the title
   bool text = false;   // and in the text

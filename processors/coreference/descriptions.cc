@@ -36,7 +36,6 @@ void Descriptions::Start(const Passage& text) {
   text_ = &text;
   document_ = &text.document();
   descriptions_.clear();
-  first_person_ = Reference::kNoEntity;
   const std::vector<Entity>& entities = document_->entities;
   roles_.assign(entities.size(), {});
   described_by_.assign(text.size(), Reference::kNoEntity);
@@ -47,12 +46,8 @@ void Descriptions::Start(const Passage& text) {
   }
   DescribeOrganisations();
   for (uint32_t n = 0; n < text.names().size(); ++n) {
-    const Passage::Name& name = text.names()[n];
-    const EntityType type = entities[name.entity].type;
-    if (!IsDescribed(type)) continue;
-    if (first_person_ < 0 && type == EntityType::kPerson) {
-      first_person_ = static_cast<int32_t>(name.entity);
-    }
+    const NameTokens& name = text.names()[n];
+    if (!IsDescribed(entities[name.entity].type)) continue;
     DescribeBefore(name);
     DescribeAcrossComma(name);
     DescribeBehind(name);
@@ -72,7 +67,7 @@ void Descriptions::Add(uint32_t first_token, uint32_t end_token, uint32_t entity
 }
 
 // "Russian finance minister Anja Verbič".
-void Descriptions::DescribeBefore(const Passage::Name& name) {
+void Descriptions::DescribeBefore(const NameTokens& name) {
   if (document_->entities[name.entity].type != EntityType::kPerson) return;
   const uint32_t at = name.first_token;
   uint32_t begin = at;
@@ -104,7 +99,7 @@ bool Descriptions::IsApposed(uint32_t t) const {
 }
 
 // "The mediator, Anja Verbič, said", "The chair, Justice Anja Verbič, said".
-void Descriptions::DescribeAcrossComma(const Passage::Name& name) {
+void Descriptions::DescribeAcrossComma(const NameTokens& name) {
   uint32_t comma = name.first_token;
   while (!text_->StartsSentence(comma) && name.first_token - comma < kLongestTitle &&
          text_->IsContent(comma - 1)) {
@@ -123,7 +118,7 @@ void Descriptions::DescribeAcrossComma(const Passage::Name& name) {
 }
 
 // "Anja Verbič, the finance minister of Slovenia,".
-void Descriptions::DescribeBehind(const Passage::Name& name) {
+void Descriptions::DescribeBehind(const NameTokens& name) {
   if (!text_->IsPunctuation(name.end_token, ',')) return;
   uint32_t first = name.end_token + 1;
   const bool determined = text_->Is(first, word::kDefinite | word::kIndefinite);

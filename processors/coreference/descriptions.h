@@ -52,13 +52,11 @@ class Descriptions {
   void LearnGender(size_t entity, Gender gender) {
     if (genders_[entity] == Gender::kUnknown) genders_[entity] = gender;
   }
-  // The first person named in the text, or Reference::kNoEntity.
-  int32_t first_person() const { return first_person_; }
 
  private:
-  void DescribeBefore(const Passage::Name& name);
-  void DescribeBehind(const Passage::Name& name);
-  void DescribeAcrossComma(const Passage::Name& name);
+  void DescribeBefore(const NameTokens& name);
+  void DescribeBehind(const NameTokens& name);
+  void DescribeAcrossComma(const NameTokens& name);
   void DescribeOrganisations();
   bool Fits(const Description& description, const Passage& passage, uint32_t first,
             uint32_t head) const;
@@ -71,7 +69,6 @@ class Descriptions {
   std::vector<std::string_view> roles_;  // per entity
   std::vector<Gender> genders_;          // per entity
   std::vector<int32_t> described_by_;    // per token
-  int32_t first_person_ = Reference::kNoEntity;
 };
 
 }  // namespace newsmill::coreference

@@ -1,9 +1,9 @@
 #include "processors/coreference/genders.h"
 
-#include <algorithm>
 #include <unordered_map>
 
 #include "embedded/given_names.h"
+#include "processors/base/fields.h"
 #include "processors/coreference/reference_words.h"
 
 namespace newsmill::coreference {
@@ -15,11 +15,9 @@ using NameTable = std::unordered_map<std::string_view, Gender>;
 NameTable ReadNames(std::string_view lines) {
   NameTable names;
   while (!lines.empty()) {
-    const size_t end = std::min(lines.find('\n'), lines.size());
-    const std::string_view line = lines.substr(0, end);
-    const size_t tab = std::min(line.find('\t'), line.size());
-    names.emplace(line.substr(0, tab), line.ends_with('m') ? Gender::kMale : Gender::kFemale);
-    lines.remove_prefix(std::min(end + 1, lines.size()));
+    std::string_view line = TakeField(&lines, '\n');
+    const Gender gender = line.ends_with('m') ? Gender::kMale : Gender::kFemale;
+    names.emplace(TakeField(&line, '\t'), gender);
   }
   return names;
 }

@@ -18,7 +18,7 @@ const Reference* FindReference(const Document& doc, const TextSpan& words) {
 void AddReferences(float min_confidence, Document& doc) {
   const size_t names = doc.mentions.size();
   for (const Reference& reference : doc.references) {
-    if (reference.entity == Reference::kNoEntity) continue;
+    if (reference.entity == Reference::kNoEntity || reference.confidence < min_confidence) continue;
     const Entity& entity = doc.entities[static_cast<size_t>(reference.entity)];
     if (entity.first_mention == entity.end_mention) continue;
     Mention mention;
@@ -28,7 +28,7 @@ void AddReferences(float min_confidence, Document& doc) {
     const bool pronoun =
         (coreference::FactsOf(doc.Text(reference.span)) & coreference::word::kPronoun) != 0;
     mention.kind = pronoun ? MentionKind::kPronoun : MentionKind::kDescription;
-    if (reference.confidence >= min_confidence) doc.mentions.push_back(mention);
+    doc.mentions.push_back(mention);
   }
   if (doc.mentions.size() != names) doc.IndexMentions();
 }

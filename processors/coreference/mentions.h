@@ -5,8 +5,8 @@
 
 namespace newsmill {
 
-// Adds a mention for each reference to an entity whose confidence, with that of the entity's
-// name, is at least `min_confidence`: pronouns and descriptions.
+// Adds a mention for each reference to an entity that is at least `min_confidence` sure: pronouns
+// and descriptions. The mention is as sure as the reference and the entity's name together.
 void AddReferences(float min_confidence, Document& doc);
 
 // The reference whose words are these, or of which these say more ("the minister, who had"): the

@@ -3,13 +3,6 @@
 #include <algorithm>
 
 namespace newsmill::coreference {
-namespace {
-
-bool IsNamed(const Mention& mention) {
-  return mention.kind == MentionKind::kName || mention.kind == MentionKind::kAlias;
-}
-
-}  // namespace
 
 void Passage::Start(const Document& document, Field field) {
   document_ = &document;
@@ -41,28 +34,11 @@ void Passage::ReadWords() {
 }
 
 void Passage::FindNames() {
-  const std::vector<Mention>& mentions = document_->mentions;
-  order_.clear();
-  for (uint32_t i = 0; i < mentions.size(); ++i) {
-    if (IsNamed(mentions[i]) && mentions[i].span.field == field_) order_.push_back(i);
-  }
-  std::ranges::sort(order_, {}, [&](uint32_t i) { return mentions[i].span.begin; });
-  names_.clear();
+  name_finder_.Find(*document_, field_, &names_);
   name_at_.assign(layout_->tokens.size(), kNone);
-  uint32_t token = 0;
-  const auto count = static_cast<uint32_t>(layout_->tokens.size());
-  for (const uint32_t i : order_) {
-    const TextSpan& span = mentions[i].span;
-    while (token < count && layout_->tokens[token].begin < span.begin) ++token;
-    uint32_t end = token;
-    while (end < count && layout_->tokens[end].end < span.end) ++end;
-    if (end == count) break;
-    if (layout_->tokens[token].begin != span.begin || layout_->tokens[end].end != span.end)
-      continue;
-    std::fill(name_at_.begin() + token, name_at_.begin() + end + 1,
-              static_cast<int32_t>(names_.size()));
-    names_.push_back({token, end + 1, static_cast<int32_t>(i), mentions[i].entity});
-    token = end + 1;
+  for (size_t n = 0; n < names_.size(); ++n) {
+    std::fill(name_at_.begin() + names_[n].first_token, name_at_.begin() + names_[n].end_token,
+              static_cast<int32_t>(n));
   }
 }
 

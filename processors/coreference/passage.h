@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "processors/base/document.h"
-#include "processors/claims/quotations.h"
 #include "processors/coreference/reference_words.h"
+#include "processors/entities/name_tokens.h"
+#include "processors/text/quotations.h"
 
 namespace newsmill::coreference {
 
@@ -16,14 +17,6 @@ namespace newsmill::coreference {
 class Passage {
  public:
   static constexpr int32_t kNone = -1;
-
-  // A name or alias that begins and ends with a token.
-  struct Name {
-    uint32_t first_token = 0;
-    uint32_t end_token = 0;
-    int32_t mention = kNone;  // index into Document::mentions
-    uint32_t entity = 0;
-  };
 
   // Reads `field`; views of `document` are kept until the next call. Linear.
   void Start(const Document& document, Field field);
@@ -47,14 +40,14 @@ class Passage {
   bool StartsSentence(uint32_t t) const { return t < size() && starts_[t]; }
   bool IsClitic(uint32_t t) const { return t < size() && token(t).kind == TokenKind::kClitic; }
 
-  std::span<const Name> names() const { return names_; }
+  std::span<const NameTokens> names() const { return names_; }
   // The name that covers a token, as an index into names(), or kNone.
   int32_t name_at(uint32_t t) const { return t < size() ? name_at_[t] : kNone; }
   const Entity& EntityOf(int32_t name) const {
     return document_->entities[names_[static_cast<size_t>(name)].entity];
   }
 
-  std::span<const claims::Quotation> quotations() const { return quotations_; }
+  std::span<const Quotation> quotations() const { return quotations_; }
   // The innermost quotation around a token, marks included, or kNone.
   int32_t quotation_at(uint32_t t) const { return t < size() ? quotation_at_[t] : kNone; }
 
@@ -71,14 +64,14 @@ class Passage {
   Field field_ = Field::kText;
   std::string_view text_;
   const TextLayout* layout_ = nullptr;
-  claims::QuotationScanner scanner_;
-  std::vector<claims::Quotation> quotations_;
+  QuotationScanner scanner_;
+  std::vector<Quotation> quotations_;
   std::vector<int32_t> quotation_at_;
   std::vector<uint64_t> facts_;
   std::vector<bool> starts_;  // per token: whether a sentence begins there
-  std::vector<Name> names_;
+  NameTokensFinder name_finder_;
+  std::vector<NameTokens> names_;
   std::vector<int32_t> name_at_;
-  std::vector<uint32_t> order_;
 };
 
 }  // namespace newsmill::coreference

@@ -46,7 +46,7 @@ void PhraseReader::ReadSentence(const Sentence& sentence) {
 uint32_t PhraseReader::ReadAt(uint32_t t, uint32_t end) {
   const Passage& p = *passage_;
   if (const int32_t at = p.name_at(t); at != Passage::kNone) {
-    const Passage::Name& name = p.names()[static_cast<size_t>(at)];
+    const NameTokens& name = p.names()[static_cast<size_t>(at)];
     AddName(name);
     // "Slovenia's finance minister", "the European Commission spokesman"
     if (p.IsClitic(name.end_token)) return ReadNominal(t, name.end_token + 1, end);
@@ -96,7 +96,7 @@ PhraseReader::Core PhraseReader::ReadCore(uint32_t t, uint32_t end) {
   Core core;
   while (t < limit) {
     if (const int32_t at = p.name_at(t); at != Passage::kNone) {
-      const Passage::Name& name = p.names()[static_cast<size_t>(at)];
+      const NameTokens& name = p.names()[static_cast<size_t>(at)];
       core.names =
           !p.IsContent(name.end_token);  // "finance minister Anja Verbič": the name's phrase
       if (core.names) break;
@@ -134,7 +134,7 @@ bool PhraseReader::AddNominal(uint32_t begin, uint32_t core, const Core& found) 
   return true;
 }
 
-void PhraseReader::AddName(const Passage::Name& name) {
+void PhraseReader::AddName(const NameTokens& name) {
   Phrase phrase;
   phrase.begin = name.first_token;
   phrase.end = name.end_token;

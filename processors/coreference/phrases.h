@@ -58,7 +58,7 @@ class PhraseReader {
   uint32_t ReadNominal(uint32_t begin, uint32_t core, uint32_t end);
   Core ReadCore(uint32_t t, uint32_t end);
   bool AddNominal(uint32_t begin, uint32_t core, const Core& found);
-  void AddName(const Passage::Name& name);
+  void AddName(const NameTokens& name);
   void Add(Phrase phrase);
   uint32_t CoreBegin(uint32_t t) const;
   void Describe(Phrase* phrase) const;

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "processors/base/fields.h"
 #include "processors/coreference/antecedents.h"
 
 namespace newsmill::coreference {
@@ -55,19 +56,11 @@ constexpr std::array<std::string_view, kFeatures> kNames = {
     "none_only",
 };
 
-// The field before the next tab; the rest stays in *line.
-std::string_view NextField(std::string_view* line) {
-  const size_t tab = std::min(line->find('\t'), line->size());
-  const std::string_view field = line->substr(0, tab);
-  line->remove_prefix(std::min(tab + 1, line->size()));
-  return field;
-}
-
 bool ReadRow(std::string_view line, ReferenceWeights* weights) {
-  const auto found = std::ranges::find(kNames, NextField(&line));
+  const auto found = std::ranges::find(kNames, TakeField(&line, '\t'));
   if (found == kNames.end()) return false;
   for (FeatureVector& group : weights->groups) {
-    const std::string_view number = NextField(&line);
+    const std::string_view number = TakeField(&line, '\t');
     float& weight = group[static_cast<size_t>(found - kNames.begin())];
     const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), weight);
     if (error != std::errc() || end != number.data() + number.size()) return false;
@@ -82,9 +75,7 @@ std::span<const std::string_view, kFeatures> FeatureNames() { return kNames; }
 absl::StatusOr<ReferenceWeights> ReferenceWeights::Parse(std::string_view lines) {
   ReferenceWeights weights;
   for (size_t number = 1; !lines.empty(); ++number) {
-    const size_t end = std::min(lines.find('\n'), lines.size());
-    const std::string_view line = lines.substr(0, end);
-    lines.remove_prefix(std::min(end + 1, lines.size()));
+    const std::string_view line = TakeField(&lines, '\n');
     if (line.empty() || line[0] == '#' || ReadRow(line, &weights)) continue;
     return absl::InvalidArgumentError(
         fmt::format("line {}: not a known feature and {} numbers", number, kPronounGroups));

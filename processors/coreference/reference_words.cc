@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "embedded/reference_words.h"
+#include "processors/base/fields.h"
 
 namespace newsmill::coreference {
 namespace {
@@ -53,13 +54,6 @@ struct StringHash {
 };
 using WordMap = std::unordered_map<std::string, uint64_t, StringHash, std::equal_to<>>;
 
-std::string_view NextField(std::string_view* text, char end) {
-  const size_t at = std::min(text->find(end), text->size());
-  const std::string_view field = text->substr(0, at);
-  text->remove_prefix(std::min(at + 1, text->size()));
-  return field;
-}
-
 std::string PluralOf(std::string_view noun) {
   std::string plural(noun);
   if (noun.ends_with("man")) {
@@ -82,12 +76,12 @@ WordMap ReadWords(std::string_view lines) {
       word::kPerson | word::kGroup | word::kCompany | word::kPlace | word::kCountry | word::kCity;
   WordMap words;
   while (!lines.empty()) {
-    std::string_view line = NextField(&lines, '\n');
+    std::string_view line = TakeField(&lines, '\n');
     if (line.empty() || line[0] == '#') continue;
-    const auto found = std::ranges::find(kClasses, NextField(&line, '\t'));
+    const auto found = std::ranges::find(kClasses, TakeField(&line, '\t'));
     const uint64_t fact = uint64_t{1} << (found - kClasses.begin());
     while (!line.empty()) {
-      const std::string_view word = NextField(&line, ' ');
+      const std::string_view word = TakeField(&line, ' ');
       words[std::string(word)] |= fact;
       if ((fact & kHasPlural) != 0) words[PluralOf(word)] |= fact | word::kPlural;
       if (fact == word::kPeople) words[std::string(word)] |= word::kPlural;

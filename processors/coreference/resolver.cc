@@ -248,7 +248,6 @@ void Resolver::ResolvePronoun(const Passage& passage, size_t at) {
   if (group == PronounGroup::kPerson && chain.gender == Gender::kUnknown && sure) {
     chain.gender = (phrases_[at].facts & word::kHe) != 0 ? Gender::kMale : Gender::kFemale;
   }
-  ++chain.pronouns;
   Join(at, antecedent.chain, antecedent.probability);
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "embedded/gazetteer.h"
+#include "processors/base/fields.h"
 #include "processors/base/status_macros.h"
 #include "processors/text/tokenizer.h"
 
@@ -51,13 +52,6 @@ uint64_t Hash(std::string_view word) {
 uint64_t Combine(uint64_t phrase, uint64_t word) {
   const uint64_t mixed = (phrase ^ (word >> 29)) * 0x9E3779B97F4A7C15U + word;
   return mixed == 0 ? 1 : mixed;
-}
-
-std::string_view TakeField(std::string_view* rest, char separator) {
-  const size_t end = std::min(rest->find(separator), rest->size());
-  const std::string_view field = rest->substr(0, end);
-  rest->remove_prefix(std::min(end + 1, rest->size()));
-  return field;
 }
 
 bool ParseType(std::string_view kind, EntityType* type) {

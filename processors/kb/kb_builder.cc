@@ -9,6 +9,7 @@
 #include <cstring>
 #include <tuple>
 
+#include "processors/base/fields.h"
 #include "processors/base/status_macros.h"
 #include "processors/text/characters.h"
 
@@ -19,13 +20,6 @@ constexpr size_t kMaxString = 255;
 constexpr float kAliasShare = 0.6F;  // of the weight under a name that is not the main one
 
 absl::Status Bad(std::string_view what) { return absl::InvalidArgumentError(std::string(what)); }
-
-std::string_view TakeField(std::string_view* rest, char separator) {
-  const size_t end = std::min(rest->find(separator), rest->size());
-  const std::string_view field = rest->substr(0, end);
-  rest->remove_prefix(std::min(end + 1, rest->size()));
-  return field;
-}
 
 bool ParseType(std::string_view text, EntityType* type) {
   std::string upper(text);

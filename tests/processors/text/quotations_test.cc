@@ -1,11 +1,11 @@
-#include "processors/claims/quotations.h"
+#include "processors/text/quotations.h"
 
 #include <gtest/gtest.h>
 
 #include "processors/base/document.h"
 #include "processors/sentences.h"
 
-namespace newsmill::claims {
+namespace newsmill {
 namespace {
 
 // Each quotation's text, behind one ">" for each around it.
@@ -77,4 +77,4 @@ TEST(QuotationsTest, DepthIsBounded) {
 }
 
 }  // namespace
-}  // namespace newsmill::claims
+}  // namespace newsmill

@@ -1,5 +1,5 @@
-#ifndef NEWSMILL_PROCESSORS_CLAIMS_QUOTATIONS_H_
-#define NEWSMILL_PROCESSORS_CLAIMS_QUOTATIONS_H_
+#ifndef NEWSMILL_PROCESSORS_TEXT_QUOTATIONS_H_
+#define NEWSMILL_PROCESSORS_TEXT_QUOTATIONS_H_
 
 #include <cstdint>
 #include <span>
@@ -8,7 +8,7 @@
 
 #include "processors/base/annotations.h"
 
-namespace newsmill::claims {
+namespace newsmill {
 
 // Words between quotation marks, marks included: a half-open range of tokens.
 struct Quotation {
@@ -61,6 +61,6 @@ class QuotationScanner {
   size_t paragraph_first_ = 0;
 };
 
-}  // namespace newsmill::claims
+}  // namespace newsmill
 
-#endif  // NEWSMILL_PROCESSORS_CLAIMS_QUOTATIONS_H_
+#endif  // NEWSMILL_PROCESSORS_TEXT_QUOTATIONS_H_

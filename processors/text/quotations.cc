@@ -1,8 +1,8 @@
-#include "processors/claims/quotations.h"
+#include "processors/text/quotations.h"
 
 #include <algorithm>
 
-namespace newsmill::claims {
+namespace newsmill {
 namespace {
 
 constexpr uint32_t kOpenEnd = UINT32_MAX;
@@ -161,4 +161,4 @@ void QuotationScanner::Scan(std::string_view text, const TextLayout& layout,
   DropInvalid();
 }
 
-}  // namespace newsmill::claims
+}  // namespace newsmill
