@@ -55,10 +55,8 @@ class Entities : public Processor {
 
  private:
   void Annotate(Document& doc, Arena& arena) {
-    const std::string_view tag = doc.language.tag;
-    const bool english = tag.empty() || tag == "und" || tag == "en" || tag.starts_with("en-");
     candidates_.clear();
-    if (english) {
+    if (doc.language.MayBeEnglish()) {
       tagger_.Tag(doc, &names_);
       tagged_.Add(doc, tagger_.words(), names_, &candidates_);
     } else {
@@ -83,18 +81,12 @@ class Entities : public Processor {
   std::vector<Candidate> candidates_;
 };
 
-absl::StatusOr<std::shared_ptr<const ModelFile>> OpenModel(const std::string& path,
-                                                           std::string_view builtin,
-                                                           const char* kind) {
-  if (path.empty()) return ModelFile::FromBytes(builtin, kind, std::string("built-in ") + kind);
-  return ModelFile::Open(path, kind);
-}
-
 absl::StatusOr<std::shared_ptr<const NameModel>> LoadNameModel(const EntitiesOptions& options) {
-  ASSIGN_OR_RETURN(auto words,
-                   OpenModel(options.words, embedded::WordClasses(), WordClasses::kKind));
+  ASSIGN_OR_RETURN(auto words, ModelFile::OpenOrBuiltin(options.words, embedded::WordClasses(),
+                                                        WordClasses::kKind));
   ASSIGN_OR_RETURN(auto classes, WordClasses::Load(std::move(words)));
-  ASSIGN_OR_RETURN(auto names, OpenModel(options.model, embedded::NameModel(), NameModel::kKind));
+  ASSIGN_OR_RETURN(
+      auto names, ModelFile::OpenOrBuiltin(options.model, embedded::NameModel(), NameModel::kKind));
   return NameModel::Load(names, std::move(classes));
 }
 

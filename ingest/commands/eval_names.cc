@@ -97,9 +97,10 @@ void PrintTypes(const NameEvaluation& evaluation, const std::vector<EntityType>&
 
 void PrintReliability(const NameEvaluation& evaluation) {
   std::cout << fmt::format("  confidence   found  mean  right   (calibration error {:.3f})\n",
-                           evaluation.calibration_error());
-  for (size_t b = 0; b < evaluation.bins().size(); ++b) {
-    const NameEvaluation::Bin& bin = evaluation.bins()[b];
+                           evaluation.reliability().error());
+  const auto& bins = evaluation.reliability().bins();
+  for (size_t b = 0; b < bins.size(); ++b) {
+    const ReliabilityTable::Bin& bin = bins[b];
     if (bin.found == 0) continue;
     std::cout << fmt::format("  {:.1f} - {:.1f} {:9} {:5.2f}  {:5.2f}\n",
                              0.1 * static_cast<double>(b), 0.1 * static_cast<double>(b + 1),

@@ -175,8 +175,7 @@ absl::StatusOr<CoreferenceCounts> JudgeCoreference(const std::vector<TreebankDoc
   ASSIGN_OR_RETURN(CoreferenceChain chain, CoreferenceChain::Make());
   CoreferenceCounts counts;
   for (const TreebankDocument& document : documents) {
-    const auto begins = [&](const std::string& prefix) { return document.id.starts_with(prefix); };
-    if (!prefixes.empty() && std::ranges::none_of(prefixes, begins)) continue;
+    if (!IsAmong(document, prefixes)) continue;
     ASSIGN_OR_RETURN(const Document* doc, chain.Run(document.text));
     Comparison comparison(document, *doc, &counts);
     comparison.JudgePronouns(on_fault);

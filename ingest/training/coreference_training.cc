@@ -61,8 +61,7 @@ absl::Status Collect(const std::string& path, const CoreferenceTrainingOptions& 
   ASSIGN_OR_RETURN(CoreferenceChain chain, CoreferenceChain::Make("entities"));
   coreference::Resolver resolver(std::make_shared<const ReferenceWeights>());
   for (const TreebankDocument& document : documents) {
-    const auto begins = [&](const std::string& id) { return document.id.starts_with(id); };
-    if (!options.only.empty() && std::ranges::none_of(options.only, begins)) continue;
+    if (!IsAmong(document, options.only)) continue;
     ASSIGN_OR_RETURN(Document * doc, chain.Run(document.text));
     resolver.set_teacher([&](const Passage& passage, std::span<const Phrase> phrases,
                              size_t pronoun, std::span<const Antecedent> antecedents) {

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace newsmill {
 namespace {
@@ -52,16 +51,6 @@ NameCounts NameEvaluation::all() const {
   return sum;
 }
 
-double NameEvaluation::calibration_error() const {
-  double distance = 0;
-  int found = 0;
-  for (const Bin& bin : bins_) {
-    distance += std::abs(bin.confidence - bin.hits);
-    found += bin.found;
-  }
-  return found == 0 ? 0 : distance / found;
-}
-
 // Both lists are in text order and do not overlap within themselves, so that one pass meets all
 // pairs that overlap.
 void NameEvaluation::Add(std::string_view text, std::span<const AnnotatedText::Name> marked,
@@ -90,11 +79,7 @@ void NameEvaluation::Add(std::string_view text, std::span<const AnnotatedText::N
       hit = hit || (Same(marked[i], name) && marked[i].type == name.type);
     }
     if (!overlaps) AddError(fmt::format("invented {}", NameOf(name.type)), Piece(text, name));
-    const auto place = static_cast<size_t>(name.confidence * static_cast<float>(kBins));
-    Bin& bin = bins_[std::min(place, kBins - 1)];
-    ++bin.found;
-    bin.hits += hit ? 1 : 0;
-    bin.confidence += name.confidence;
+    reliability_.Add(name.confidence, hit);
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include "ingest/training/name_corpus.h"
 #include "ingest/training/name_judge.h"
+#include "ingest/training/reliability.h"
 #include "processors/base/annotations.h"
 
 namespace newsmill {
@@ -27,15 +28,8 @@ struct FoundName {
 class NameEvaluation {
  public:
   static constexpr size_t kTypes = 4;
-  static constexpr size_t kBins = 10;
   static constexpr size_t kExamples = 3;
 
-  // What was found with a confidence of about the same.
-  struct Bin {
-    int found = 0;
-    int hits = 0;
-    double confidence = 0;  // their sum
-  };
   struct ErrorKind {
     int count = 0;
     std::vector<std::string> examples;  // kExamples at most, spread over the texts
@@ -50,9 +44,7 @@ class NameEvaluation {
 
   const NameCounts& counts(EntityType type) const { return counts_[static_cast<size_t>(type)]; }
   NameCounts all() const;
-  const std::array<Bin, kBins>& bins() const { return bins_; }
-  // The mean distance between confidence and accuracy over the bins, weighted by what is in them.
-  double calibration_error() const;
+  const ReliabilityTable& reliability() const { return reliability_; }
   // By what they are called ("ORG as PER", "missed LOC").
   const std::map<std::string, ErrorKind>& errors() const { return errors_; }
 
@@ -63,7 +55,7 @@ class NameEvaluation {
 
   std::vector<EntityType> types_;
   std::array<NameCounts, kTypes> counts_;
-  std::array<Bin, kBins> bins_;
+  ReliabilityTable reliability_;
   std::map<std::string, ErrorKind> errors_;
 };
 

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <utility>
 
+#include "ingest/training/model_in_memory.h"
 #include "ingest/training/name_judge.h"
 #include "processors/base/arena.h"
 #include "processors/base/status_macros.h"
@@ -17,7 +18,6 @@ namespace newsmill {
 namespace {
 
 constexpr size_t kTypes = 4;
-constexpr size_t kModelAlignment = 64;
 
 LabelMask MaskOf(size_t type) { return LabelMask{0xf} << SpanLabel::Of(type, SpanLabel::kBegin); }
 
@@ -65,13 +65,6 @@ std::vector<LabelMask> Allowed(const AnnotatedText& text, const DocumentWords& d
   return allowed;
 }
 
-// A model file in memory, aligned as a mapped one would be.
-absl::StatusOr<std::shared_ptr<const ModelFile>> InMemory(const ModelFileWriter& writer,
-                                                          const std::string& origin, Arena& arena) {
-  const std::string_view bytes = arena.CopyPadded(writer.Bytes(), kModelAlignment);
-  return ModelFile::FromBytes(bytes, NameModel::kKind, origin);
-}
-
 class Training {
  public:
   Training(const NamesTrainingOptions& options, const std::function<void(const std::string&)>& say)
@@ -100,7 +93,7 @@ class Training {
     lists_section_ = *std::move(section);
     ModelFileWriter writer(NameModel::kKind);
     writer.Add("lists", lists_section_);
-    ASSIGN_OR_RETURN(auto file, InMemory(writer, "the lists", arena_));
+    ASSIGN_OR_RETURN(auto file, InMemory(writer, NameModel::kKind, arena_));
     ASSIGN_OR_RETURN(NameLists lists, NameLists::Load(std::move(file)));
     lists_ = std::make_unique<NameLists>(std::move(lists));
     return absl::OkStatus();
@@ -152,7 +145,7 @@ class Training {
     ASSIGN_OR_RETURN(
         const auto file,
         InMemory(NameModel::Encode(chain, lists_section_, *options_.classes, NameConfidence()),
-                 "the model in training", arena));
+                 NameModel::kKind, arena));
     return NameModel::Load(file, options_.classes);
   }
 
@@ -183,7 +176,7 @@ class Training {
     for (const NameJudge& judge : held_out_) judge.Judge(tagger, &samples);
     const NameConfidence confidence = NameConfidence::Fit(samples);
     say_(fmt::format("confidence: slope {:.3f}, offset {:.3f}, by {} names of texts held out",
-                     confidence.slope, confidence.offset, samples.size()));
+                     confidence.line.slope, confidence.line.offset, samples.size()));
     return confidence;
   }
 

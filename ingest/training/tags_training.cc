@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "ingest/training/model_in_memory.h"
 #include "ingest/training/tag_judge.h"
 #include "ingest/training/treebank.h"
 #include "processors/base/arena.h"
@@ -14,7 +15,6 @@
 namespace newsmill {
 namespace {
 
-constexpr size_t kModelAlignment = 64;
 constexpr LabelMask kAll = (LabelMask{1} << kPartsOfSpeech) - 1;
 
 LabelMask Only(PartOfSpeech tag) { return LabelMask{1} << static_cast<size_t>(tag); }
@@ -115,8 +115,7 @@ class Training {
     size_ = chain.size();
     if (judges_.empty()) return 0;
     Arena arena;
-    const std::string_view bytes = arena.CopyPadded(Writer(chain).Bytes(), kModelAlignment);
-    const auto file = ModelFile::FromBytes(bytes, TagModel::kKind, "the model in training");
+    const auto file = InMemory(Writer(chain), TagModel::kKind, arena);
     if (!file.ok()) return 0;
     const auto model = TagModel::Load(*file, *options_.classes);
     if (!model.ok()) return 0;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <algorithm>
 #include <charconv>
 #include <memory>
 #include <utility>
@@ -175,6 +176,12 @@ void LayOutTreebank(const TreebankDocument& marked, TreebankCut cut, Document* d
     out.end = layout.tokens.back().end;
     layout.sentences.push_back(out);
   }
+}
+
+bool IsAmong(const TreebankDocument& document, const std::vector<std::string>& prefixes) {
+  return prefixes.empty() || std::ranges::any_of(prefixes, [&](const std::string& prefix) {
+           return document.id.starts_with(prefix);
+         });
 }
 
 }  // namespace newsmill

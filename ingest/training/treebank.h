@@ -87,6 +87,9 @@ void LayOutTreebank(const TreebankDocument& marked, TreebankCut cut, Document* d
 // Whether the tokenizer keeps the word and the one before it, which it continues, in one token.
 bool JoinsBefore(const TreebankDocument& marked, const TreebankDocument::Word& word);
 
+// Whether the document's id begins with one of these; with none given, all do.
+bool IsAmong(const TreebankDocument& document, const std::vector<std::string>& prefixes);
+
 }  // namespace newsmill
 
 #endif  // NEWSMILL_INGEST_TRAINING_TREEBANK_H_

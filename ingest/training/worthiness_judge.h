@@ -16,12 +16,10 @@ struct ScoredSentence {
 // as one step, so that their order does not matter. 0 where none is worthy.
 double AveragePrecision(std::vector<ScoredSentence> sentences);
 
-// How far scores are from being probabilities: the mean difference between score and share of
-// worthy ones in ten bins of equal width, weighted by their sentences (Naeini et al. 2015).
+// How far scores are from being probabilities; see ReliabilityTable.
 double CalibrationError(const std::vector<ScoredSentence>& sentences);
 
-// The slope and offset that make sums probabilities: logistic regression on the sum alone (Platt
-// 1999), by Newton's method.
+// `scale` with the slope and offset that make sums probabilities.
 WorthinessScale FitScale(const std::vector<ScoredSentence>& sums, const WorthinessScale& scale);
 
 }  // namespace newsmill

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "ingest/training/model_in_memory.h"
 #include "ingest/training/worthiness_corpus.h"
 #include "ingest/training/worthiness_judge.h"
 #include "processors/base/arena.h"
@@ -14,7 +15,6 @@
 namespace newsmill {
 namespace {
 
-constexpr size_t kModelAlignment = 64;
 constexpr const char* kKind = "regression";
 constexpr const char* kSection = "weights";
 
@@ -49,8 +49,7 @@ class Regression {
     ModelFileWriter writer(kKind);
     writer.Add(kSection, section);
     Arena arena;
-    const std::string_view bytes = arena.CopyPadded(writer.Bytes(), kModelAlignment);
-    const auto file = ModelFile::FromBytes(bytes, kKind, "the model in training");
+    const auto file = InMemory(writer, kKind, arena);
     if (!file.ok()) return 0;
     const auto weights = HashedWeights::Load(*file, kSection);
     if (!weights.ok()) return 0;
@@ -95,10 +94,9 @@ absl::StatusOr<ModelFileWriter> TrainWorthiness(const WorthinessTrainingOptions&
   scale.gain = static_cast<float>(options.gain);
   scale.floor = static_cast<float>(options.floor);
   Arena arena;
-  const std::string_view bytes = arena.CopyPadded(
-      WorthinessModel::Encode(readers, checkers, scale, *options.classes).Bytes(), kModelAlignment);
   ASSIGN_OR_RETURN(const auto file,
-                   ModelFile::FromBytes(bytes, WorthinessModel::kKind, "the model in training"));
+                   InMemory(WorthinessModel::Encode(readers, checkers, scale, *options.classes),
+                            WorthinessModel::kKind, arena));
   ASSIGN_OR_RETURN(const auto model, WorthinessModel::Load(file, options.classes));
   ASSIGN_OR_RETURN(const Examples dev, ReadJudgedSentences(options.readers_dev));
   std::vector<ScoredSentence> sums;

@@ -3,18 +3,18 @@
 
 #include <span>
 
+#include "processors/learning/logistic_line.h"
+
 namespace newsmill {
 
-// From what a name model believes to how often that turns out right: a line in log-odds (Platt
-// 1999).
+// From what a name model believes to how often that turns out right: a line in log-odds.
 struct NameConfidence {
   struct Sample {
     float belief = 0;
     bool right = false;
   };
 
-  float slope = 1;
-  float offset = 0;
+  LogisticLine line;
 
   // `belief` and the result are probabilities; more belief never gives less.
   float Of(float belief) const;

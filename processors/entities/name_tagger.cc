@@ -17,7 +17,7 @@ ModelFileWriter NameModel::Encode(std::string chain, std::string lists, const Wo
   writer.Add("chain", std::move(chain));
   writer.Add("lists", std::move(lists));
   writer.Add(WordClasses::kIdSection, classes.IdBytes());
-  const std::array<float, 2> line = {confidence.slope, confidence.offset};
+  const std::array<float, 2> line = {confidence.line.slope, confidence.line.offset};
   writer.Add("confidence", {reinterpret_cast<const char*>(line.data()), sizeof(line)});
   return writer;
 }
@@ -37,7 +37,7 @@ absl::StatusOr<std::shared_ptr<const NameModel>> NameModel::Load(
     return absl::DataLossError(file->origin() + ": section 'confidence' is damaged");
   }
   std::memcpy(numbers.data(), line.data(), sizeof(numbers));
-  model->confidence = {numbers[0], numbers[1]};
+  model->confidence.line = {numbers[0], numbers[1]};
   RETURN_IF_ERROR(classes->CheckTrainedWithThese(*file));
   model->classes = std::move(classes);
   return model;

@@ -97,6 +97,13 @@ absl::StatusOr<std::shared_ptr<const ModelFile>> ModelFile::Open(const std::stri
   return model;
 }
 
+absl::StatusOr<std::shared_ptr<const ModelFile>> ModelFile::OpenOrBuiltin(const std::string& path,
+                                                                          std::string_view builtin,
+                                                                          const char* kind) {
+  if (path.empty()) return FromBytes(builtin, kind, std::string("built-in ") + kind);
+  return Open(path, kind);
+}
+
 absl::StatusOr<std::shared_ptr<const ModelFile>> ModelFile::FromBytes(std::string_view bytes,
                                                                       std::string_view kind,
                                                                       std::string origin) {

@@ -28,6 +28,10 @@ class ModelFile {
   static absl::StatusOr<std::shared_ptr<const ModelFile>> FromBytes(std::string_view bytes,
                                                                     std::string_view kind,
                                                                     std::string origin);
+  // Opens `path`, or takes `builtin`, a part of the program, where `path` is empty.
+  static absl::StatusOr<std::shared_ptr<const ModelFile>> OpenOrBuiltin(const std::string& path,
+                                                                        std::string_view builtin,
+                                                                        const char* kind);
   ~ModelFile();
   ModelFile(const ModelFile&) = delete;
   ModelFile& operator=(const ModelFile&) = delete;

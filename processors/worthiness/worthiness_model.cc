@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <cstring>
 #include <span>
 #include <string_view>
@@ -11,6 +10,7 @@
 #include "embedded/word_classes.h"
 #include "embedded/worthiness_model.h"
 #include "processors/base/status_macros.h"
+#include "processors/learning/logistic_line.h"
 
 namespace newsmill {
 namespace {
@@ -18,45 +18,26 @@ namespace {
 constexpr const char* kReaders = "readers";
 constexpr const char* kCheckers = "checkers";
 constexpr const char* kScale = "scale";
-constexpr const char* kClasses = "classes";
 // How fast the second detector begins to speak.
 constexpr float kSharpness = 3;
 constexpr float kSure = 3;
 
-template <typename T>
-std::string BytesOf(const T& value) {
-  return {reinterpret_cast<const char*>(&value), sizeof(value)};
-}
-
-template <typename T>
-absl::Status Read(const ModelFile& file, const char* name, T* value) {
-  ASSIGN_OR_RETURN(const std::string_view bytes, file.Section(name));
-  if (bytes.size() != sizeof(*value)) {
-    return absl::DataLossError(file.origin() + ": section '" + name + "' is damaged");
+absl::Status ReadScale(const ModelFile& file, WorthinessScale* scale) {
+  ASSIGN_OR_RETURN(const std::string_view bytes, file.Section(kScale));
+  if (bytes.size() != sizeof(*scale)) {
+    return absl::DataLossError(file.origin() + ": section '" + kScale + "' is damaged");
   }
-  std::memcpy(value, bytes.data(), sizeof(*value));
+  std::memcpy(scale, bytes.data(), sizeof(*scale));
   return absl::OkStatus();
-}
-
-absl::StatusOr<std::shared_ptr<const ModelFile>> OpenModel(const std::string& path,
-                                                           std::string_view builtin,
-                                                           const char* kind) {
-  if (path.empty()) return ModelFile::FromBytes(builtin, kind, std::string("built-in ") + kind);
-  return ModelFile::Open(path, kind);
 }
 
 }  // namespace
 
 absl::StatusOr<std::shared_ptr<const WorthinessModel>> WorthinessModel::Load(
     const std::shared_ptr<const ModelFile>& file, std::shared_ptr<const WordClasses> classes) {
-  uint64_t id = 0;
-  RETURN_IF_ERROR(Read(*file, kClasses, &id));
-  if (id != classes->id()) {
-    return absl::InvalidArgumentError(file->origin() +
-                                      ": trained with other word classes than these");
-  }
+  RETURN_IF_ERROR(classes->CheckTrainedWithThese(*file));
   auto model = std::make_shared<WorthinessModel>();
-  RETURN_IF_ERROR(Read(*file, kScale, &model->scale));
+  RETURN_IF_ERROR(ReadScale(*file, &model->scale));
   ASSIGN_OR_RETURN(model->readers, HashedWeights::Load(file, kReaders));
   ASSIGN_OR_RETURN(model->checkers, HashedWeights::Load(file, kCheckers));
   model->classes = std::move(classes);
@@ -68,8 +49,8 @@ ModelFileWriter WorthinessModel::Encode(std::string readers, std::string checker
   ModelFileWriter writer(kKind);
   writer.Add(kReaders, std::move(readers));
   writer.Add(kCheckers, std::move(checkers));
-  writer.Add(kScale, BytesOf(scale));
-  writer.Add(kClasses, BytesOf(classes.id()));
+  writer.Add(kScale, {reinterpret_cast<const char*>(&scale), sizeof(scale)});
+  writer.Add(WordClasses::kIdSection, classes.IdBytes());
   return writer;
 }
 
@@ -85,15 +66,16 @@ float WorthinessModel::Sum(const WorthinessFeatures& features) const {
 }
 
 float WorthinessModel::Probability(float sum) const {
-  return 1 / (1 + std::exp(-(scale.slope * sum + scale.offset)));
+  return static_cast<float>(LogisticLine{scale.slope, scale.offset}.Of(sum));
 }
 
 absl::StatusOr<std::shared_ptr<const WorthinessModel>> LoadWorthinessModel(
     const std::string& model, const std::string& words) {
-  ASSIGN_OR_RETURN(auto word_file, OpenModel(words, embedded::WordClasses(), WordClasses::kKind));
+  ASSIGN_OR_RETURN(auto word_file,
+                   ModelFile::OpenOrBuiltin(words, embedded::WordClasses(), WordClasses::kKind));
   ASSIGN_OR_RETURN(auto classes, WordClasses::Load(std::move(word_file)));
-  ASSIGN_OR_RETURN(auto file,
-                   OpenModel(model, embedded::WorthinessModel(), WorthinessModel::kKind));
+  ASSIGN_OR_RETURN(auto file, ModelFile::OpenOrBuiltin(model, embedded::WorthinessModel(),
+                                                       WorthinessModel::kKind));
   return WorthinessModel::Load(file, std::move(classes));
 }
 

@@ -50,11 +50,11 @@ TEST(NameEvaluationTest, NamesTheKindsOfErrors) {
 
 TEST(NameEvaluationTest, SortsByConfidence) {
   const NameEvaluation evaluation = Evaluate({kPer, kOrg, kLoc, kMisc});
-  EXPECT_EQ(evaluation.bins()[5].found, 2);
-  EXPECT_EQ(evaluation.bins()[5].hits, 0);
-  EXPECT_EQ(evaluation.bins()[9].found, 2);
-  EXPECT_EQ(evaluation.bins()[9].hits, 2);
-  EXPECT_NEAR(evaluation.calibration_error(), (0.3 + 1.1 + 0.05) / 5, 1e-6);
+  EXPECT_EQ(evaluation.reliability().bins()[5].found, 2);
+  EXPECT_EQ(evaluation.reliability().bins()[5].hits, 0);
+  EXPECT_EQ(evaluation.reliability().bins()[9].found, 2);
+  EXPECT_EQ(evaluation.reliability().bins()[9].hits, 2);
+  EXPECT_NEAR(evaluation.reliability().error(), (0.3 + 1.1 + 0.05) / 5, 1e-6);
 }
 
 TEST(NameEvaluationTest, OtherTypesDoNotCount) {
