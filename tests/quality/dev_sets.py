@@ -12,6 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
 from checks import Skip, case, finish  # noqa: E402
+from records import bare_text, names_of  # noqa: E402
 
 NEWSMILL = Path("build/release/newsmill")
 EVERY = ("PER", "ORG", "LOC", "MISC")
@@ -28,19 +29,9 @@ SETS = {
 
 
 def annotate(articles):
-    feed = "".join(
-        json.dumps({"id": str(number), "title": "", "body": article["text"], "language": "en",
-                    "published_at": "2026-01-05T00:00:00Z"}) + "\n"
-        for number, article in enumerate(articles))
+    feed = "".join(bare_text(str(number), article["text"]) for number, article in enumerate(articles))
     done = subprocess.run([NEWSMILL, "annotate", "-"], input=feed.encode(), stdout=subprocess.PIPE, check=True)
     return {record["id"]: record for record in map(json.loads, done.stdout.splitlines())}
-
-
-def found_names(record, types):
-    return {(mention["start"], mention["end"], entity["type"])
-            for entity in record.get("entities", []) if entity["type"] in types
-            for mention in entity["mentions"]
-            if mention["kind"] in ("name", "alias") and mention["field"] == "text"}
 
 
 def score(path, types):
@@ -53,7 +44,7 @@ def score(path, types):
             left_out += 1
             continue
         gold = {(e["start"], e["end"], e["type"]) for e in article["entities"] if e["type"] in types}
-        names = found_names(record, types)
+        names = {name for name in names_of(record) if name[2] in types}
         hits += len(gold & names)
         found += len(names)
         marked += len(gold)

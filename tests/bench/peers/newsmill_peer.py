@@ -10,18 +10,14 @@ from peer import Quotation, Run, Unavailable, count_words
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "support"))
 import newsmill  # noqa: E402  pylint: disable=wrong-import-position
+from records import bare_text, names_of  # noqa: E402  pylint: disable=wrong-import-position
 
 ENOUGH_WORDS = 400_000  # the articles are repeated until a run takes a second or so
 
 
-def as_line(article, identifier):
-    return json.dumps({"id": identifier, "title": "", "body": article["text"], "language": "en",
-                       "published_at": "2026-01-05T00:00:00Z"}) + "\n"
-
-
 def annotate(articles, until, rounds):
     """(records by the index of their article, CPU seconds)."""
-    feed = "".join(as_line(article, f"{number}/{turn}") for turn in range(rounds)
+    feed = "".join(bare_text(f"{number}/{turn}", article["text"]) for turn in range(rounds)
                    for number, article in enumerate(articles))
     with tempfile.NamedTemporaryFile("w", suffix=".yaml") as config:
         config.write(f"processors: {{until: {until}}}\n")
@@ -66,11 +62,6 @@ class Newsmill:
 
     def quotations(self, articles):
         return self._run(articles, "claims", quotations_of)
-
-
-def names_of(record):
-    return {(mention["start"], mention["end"], entity["type"]) for entity in record.get("entities", [])
-            for mention in entity["mentions"] if mention["kind"] in ("name", "alias") and mention["field"] == "text"}
 
 
 def quotations_of(record):
