@@ -35,13 +35,12 @@ void Resolver::Resolve(Document& doc) {
   reader_.Read(text_, &phrases_);
   descriptions_.Start(text_);
   chains_.assign(doc.entities.size(), {});
-  for (size_t e = 0; e < doc.entities.size(); ++e) {
-    chains_[e].gender = descriptions_.gender(e);
-    doc.entities[e].role = descriptions_.role(e);
-  }
+  for (size_t e = 0; e < doc.entities.size(); ++e) chains_[e].gender = descriptions_.gender(e);
   ResolveField(title_, 0, title_end);
   ResolveField(text_, title_end, phrases_.size());
   ResolveTitle(title_end);
+  // Who spoke before a name was given has added to the descriptions.
+  for (size_t e = 0; e < doc.entities.size(); ++e) doc.entities[e].role = descriptions_.role(e);
   Emit(doc);
 }
 
@@ -87,7 +86,9 @@ void Resolver::IntroduceEarlier(size_t at) {
       if (before.speaks) return;
       continue;
     }
-    descriptions_.Add(before.begin + (before.definite || before.indefinite ? 1 : 0), before.end,
+    const bool determined =
+        text_.Is(before.begin, word::kDefinite | word::kIndefinite | word::kPossessive);
+    descriptions_.Add(before.begin + (determined ? 1 : 0), before.end,
                       static_cast<uint32_t>(entity));
     Rename(before.chain, name.entity, i - 1, at);
     return;

@@ -158,6 +158,13 @@ TEST(ReferencesTest, TheRoleIsTheFirstDescription) {
   EXPECT_EQ(article.doc().entities[1].role, "");
 }
 
+TEST(ReferencesTest, WhoSpokeBeforeTheNameGivesTheRole) {
+  const AnnotatedArticle article(
+      "Slovenia's finance minister ruled out new taxes. “No,” Anja Verbič told reporters.",
+      {"PER Anja Verbič", "LOC Slovenia"});
+  EXPECT_EQ(article.doc().entities[0].role, "Slovenia's finance minister");
+}
+
 TEST(ReferencesTest, HostileTextsTakeLinearTime) {
   std::string clitics;
   std::string pronouns;
