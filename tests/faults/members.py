@@ -77,7 +77,7 @@ def busy(brokers, directory):
     messages = [oracle.Sent(f"b{n}", 1, oracle.article(f"b{n}", 1, words=60000)) for n in range(oracle.scaled(48, 200))]
     oracle.send(brokers, topic, messages)
     config = newsmill.write_config(directory, brokers, topic, workers=1, properties=", max.poll.interval.ms: 6000",
-                                   memory_mb=1024)
+                                   memory_mb=1024, group="busy")
     with case("a worker busy for longer than max.poll.interval.ms with a full batch stays in the group"):
         counts = newsmill.run("run", "--config", config, "--until-caught-up")
         equal(counts.returncode, 0, "exit status")
