@@ -28,6 +28,7 @@ struct AnnotateFlags {
   std::string offset_unit = "codepoint";
   std::string dead_letters;
   std::string outcomes;
+  bool html = false;
   int jobs = 0;  // 0: as many as there are processors
 };
 
@@ -70,6 +71,7 @@ absl::StatusOr<AnnotatorCounts> AnnotateFiles(const AnnotateFlags& flags) {
   ASSIGN_OR_RETURN(const FeedFormat format, ParseFeedFormat(flags.format));
   AnnotatorOptions options;
   ASSIGN_OR_RETURN(options.offset_unit, ParseOffsetUnit(flags.offset_unit));
+  options.html = flags.html;
   options.jobs = flags.jobs > 0
                      ? flags.jobs
                      : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 64);
@@ -111,15 +113,20 @@ int RunAnnotate(AnnotateFlags flags) {
 void AddAnnotateCommand(CLI::App& app, int* exit_status) {
   auto flags = std::make_shared<AnnotateFlags>();
   CLI::App* command = app.add_subcommand(
-      "annotate", "articles from files or standard input; one enriched record a line, in order");
+      "annotate",
+      "articles from files or standard input; one enriched record a line, in order; or --html");
   command->add_option("FILE", flags->files,
                       "NDJSON: plain, gzip or zstd; - is standard input (the default)");
   command->add_option("--format", flags->format,
                       "what a line is: flat (an article), kcat (an envelope of kcat -J), auto");
   command->add_option("--config", flags->config,
                       "YAML file; its processors, filter and limits are used");
-  command->add_option("--offset-unit", flags->offset_unit,
-                      "what start and end count: codepoint, utf8, utf16");
+  CLI::Option* unit = command->add_option("--offset-unit", flags->offset_unit,
+                                          "what start and end count: codepoint, utf8, utf16");
+  command
+      ->add_flag("--html", flags->html,
+                 "an HTML page with the entities, cues, sources and claims of each article marked")
+      ->excludes(unit);
   command->add_option("--dead-letters", flags->dead_letters,
                       "file for what cannot be processed, with its bytes (default: a line each on "
                       "standard error: index, id, code, reason)");
@@ -130,6 +137,7 @@ void AddAnnotateCommand(CLI::App& app, int* exit_status) {
   command->footer(
       "Examples:\n"
       "  newsmill annotate articles.ndjson.zst > records.ndjson\n"
+      "  newsmill annotate --html articles.ndjson > articles.html\n"
       "  kcat -C -J -e -b localhost -t news.articles | newsmill annotate --format kcat\n"
       "  echo '{\"id\":\"1\",\"title\":\"\",\"body\":\"“We agree,” said Ann Lee.\"}' | newsmill "
       "annotate\n\n"

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "ingest/commands/html_view.h"
 #include "processors/base/status_macros.h"
 #include "sinks/dead_letter_encoder.h"
 #include "sinks/json_output.h"
@@ -55,9 +56,13 @@ void AppendCell(std::string_view text, std::string* out) {
 // One thread's share of the work: everything it needs is its own.
 class Annotating {
  public:
-  Annotating(const PipelineSpec& pipeline, const Provenance& provenance, OffsetUnit unit,
-             const AnnotatorOutput& output)
-      : pipeline_(pipeline), encoder_(provenance, unit), output_(output), json_(json_output_) {}
+  Annotating(const PipelineSpec& pipeline, const Provenance& provenance,
+             const AnnotatorOptions& options, const AnnotatorOutput& output)
+      : pipeline_(pipeline),
+        encoder_(provenance, options.offset_unit),
+        html_(options.html),
+        output_(output),
+        json_(json_output_) {}
 
   void Process(Chunk& chunk) {
     chunk.status = pipeline_.Run(chunk.batch);
@@ -78,19 +83,20 @@ class Annotating {
       WriteOutcome(document, index, "filtered", document.filtered, chunk);
     } else if (document.action != Action::kUpsert) {
       ++chunk.counts.retracted;
-      WriteRecord(document, chunk);
+      WriteRecord(document, index, chunk);
       WriteOutcome(document, index, "retracted",
                    document.action == Action::kDelete ? "tombstone" : NameOf(document.status),
                    chunk);
     } else {
       ++chunk.counts.delivered;
-      WriteRecord(document, chunk);
+      WriteRecord(document, index, chunk);
       WriteOutcome(document, index, "delivered", "", chunk);
     }
   }
 
-  void WriteRecord(const Document& document, Chunk& chunk) {
+  void WriteRecord(const Document& document, int64_t index, Chunk& chunk) {
     if (output_.records == nullptr) return;
+    if (html_) return AppendHtmlArticle(document, index, &chunk.records);
     encoder_.Append(document, &chunk.records);
     chunk.records += '\n';
   }
@@ -133,6 +139,7 @@ class Annotating {
 
   Pipeline pipeline_;
   RecordEncoder encoder_;
+  const bool html_;
   const AnnotatorOutput output_;
   StringOutput json_output_;
   JsonWriter json_;
@@ -202,7 +209,7 @@ class ChunkPool {
   std::vector<std::thread> threads_;
 };
 
-absl::Status Put(const std::string& text, std::FILE* file) {
+absl::Status Put(std::string_view text, std::FILE* file) {
   if (file == nullptr || text.empty()) return absl::OkStatus();
   if (std::fwrite(text.data(), 1, text.size(), file) == text.size()) return absl::OkStatus();
   return absl::InternalError(std::string("cannot write the output: ") + std::strerror(errno));
@@ -287,13 +294,16 @@ absl::StatusOr<AnnotatorCounts> Annotate(MessageFeed& feed, const PipelineSpec& 
   std::vector<std::unique_ptr<Annotating>> workers;
   workers.reserve(static_cast<size_t>(options.jobs));
   for (int i = 0; i < options.jobs; ++i) {
-    workers.push_back(
-        std::make_unique<Annotating>(pipeline, provenance, options.offset_unit, output));
+    workers.push_back(std::make_unique<Annotating>(pipeline, provenance, options, output));
   }
   const size_t chunks = options.jobs == 1 ? 1 : static_cast<size_t>(options.jobs) * 2 + 1;
   std::vector<Chunk> ring(chunks);  // outlives the threads of the pool
   ChunkPool pool(std::move(workers));
-  return OrderedRun(feed, pool, ring, output).Run(progress);
+  if (!options.html) return OrderedRun(feed, pool, ring, output).Run(progress);
+  RETURN_IF_ERROR(Put(HtmlPageStart(), output.records));
+  absl::StatusOr<AnnotatorCounts> counts = OrderedRun(feed, pool, ring, output).Run(progress);
+  RETURN_IF_ERROR(Put(HtmlPageEnd(), output.records));
+  return counts;
 }
 
 }  // namespace newsmill

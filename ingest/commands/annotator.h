@@ -15,7 +15,7 @@ namespace newsmill {
 
 // Where an Annotator writes; not owned. Null: that part is not wanted.
 struct AnnotatorOutput {
-  std::FILE* records = nullptr;       // one enriched record a line
+  std::FILE* records = nullptr;       // one enriched record a line, or the page of html_view.h
   std::FILE* dead_letters = nullptr;  // one dead letter a line, with the message's bytes
   std::FILE* dead_lines = nullptr;    // index, id, code and reason, tab-separated
   std::FILE* outcomes = nullptr;      // {index, id, outcome, reason} a line
@@ -24,6 +24,7 @@ struct AnnotatorOutput {
 struct AnnotatorOptions {
   int jobs = 1;  // threads; 1 works on the caller's alone
   OffsetUnit offset_unit = OffsetUnit::kCodepoint;
+  bool html = false;  // the records as a page for people; whole whatever goes wrong in the feed
 };
 
 // How many messages ended how.

@@ -51,12 +51,28 @@ TEST_F(AnnotateTest, PrintsNothingWhereAFileIsMissing) {
   EXPECT_NE(folder_.Read("err").find("missing: No such file"), std::string::npos);
 }
 
+TEST_F(AnnotateTest, DrawsOnePageOfAllArticles) {
+  folder_.Write("in", R"({"id":"a","body":"“We agree,” said Ann Lee."})"
+                      "\nbad\n"
+                      R"({"id":"b","body":"Text."})");
+  EXPECT_EQ(Run("annotate --html in > out 2> err"), 3);
+  const std::string page = folder_.Read("out");
+  EXPECT_TRUE(page.starts_with("<!DOCTYPE html>"));
+  EXPECT_TRUE(page.ends_with("</html>\n"));
+  EXPECT_NE(page.find("<section class=\"article\" id=\"a0\">"), std::string::npos);
+  EXPECT_EQ(page.find("id=\"a1\""), std::string::npos);
+  EXPECT_NE(page.find("<section class=\"article\" id=\"a2\">"), std::string::npos);
+  EXPECT_EQ(Run("annotate --html --jobs 3 in > again 2> err"), 3);
+  EXPECT_EQ(folder_.Read("again"), page);
+}
+
 TEST_F(AnnotateTest, WrongUsageIsStatusTwo) {
   folder_.Write("in", "");
   for (const char* arguments :
        {"annotate nothing-here", "annotate in --format xml", "annotate in --jobs 0",
-        "annotate in --offset-unit bytes", "annotate in --config none.yaml",
-        "annotate in --dead-letters no/such/folder", "annotate --frobnicate"}) {
+        "annotate in --offset-unit bytes", "annotate in --html --offset-unit utf8",
+        "annotate in --config none.yaml", "annotate in --dead-letters no/such/folder",
+        "annotate --frobnicate"}) {
     EXPECT_EQ(Run(std::string(arguments) + " > out 2> err"), 2) << arguments;
     EXPECT_NE(folder_.Read("err"), "") << arguments;
   }

@@ -1,0 +1,71 @@
+#include "ingest/commands/html_view.h"
+
+namespace newsmill {
+namespace {
+
+constexpr std::string_view kStart = R"html(<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>newsmill</title>
+<style>
+:root { --paper: #fff; --ink: #1b1b1f; --faint: #666b75; --line: #d9dce2;
+  --per: #b3261e; --org: #0b57a4; --loc: #1a7f37; --misc: #7a4fb5;
+  --direct: #d3e5fd; --indirect: #d5efd9; --mixed: #e4dcfb; --statement: #ececef;
+  --cue: #ffdf8a; --source: #fbdcec; --bar: #b06000; }
+@media screen and (prefers-color-scheme: dark) { :root { --paper: #16181c; --ink: #e6e7ea;
+  --faint: #9aa0ab; --line: #3a3e47; --per: #ff8a80; --org: #7db8ff; --loc: #6fd08c; --misc: #c5a3f5;
+  --direct: #1d3a5f; --indirect: #1e432a; --mixed: #3c2f6b; --statement: #2c2f36;
+  --cue: #6b4e00; --source: #5c2744; --bar: #f0a030; } }
+body { margin: 1.5rem auto; max-width: 78rem; padding: 0 1rem; background: var(--paper); color: var(--ink);
+  font: 1rem/1.6 system-ui, sans-serif; overflow-wrap: anywhere; }
+* { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+section { border-top: 1px solid var(--line); display: grid; column-gap: 2.5rem; padding-bottom: 1rem;
+  grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); align-items: start; }
+h2 { line-height: 1.3; margin: 1rem 0 0; }
+h2, .about { grid-column: 1 / -1; }
+h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
+.about, .facts, .role, .legend { color: var(--faint); font-size: .85rem; }
+.about, .facts { margin: 0; }
+.legend span { color: var(--ink); margin-right: .6rem; }
+.entity { border-bottom: 2px solid; }
+.PER { border-color: var(--per); } .ORG { border-color: var(--org); }
+.LOC { border-color: var(--loc); } .MISC { border-color: var(--misc); }
+.pronoun, .description { border-bottom-style: dotted; }
+.direct { background: var(--direct); } .indirect { background: var(--indirect); }
+.mixed { background: var(--mixed); } .statement { background: var(--statement); }
+.source { background: var(--source); font-style: italic; }
+.cue { background: var(--cue); font-weight: 600; }
+.number { color: var(--faint); font-size: .7em; padding: 0 .1em; text-decoration: none; user-select: none;
+  vertical-align: super; line-height: 0; }
+:target { outline: 2px solid var(--bar); }
+ol, ul { margin: 0; padding-left: 1.6rem; }
+ol > li { margin-bottom: .7rem; padding-left: .2rem; font-size: .93rem; line-height: 1.45; break-inside: avoid; }
+blockquote { margin: .15rem 0; padding: .1rem .4rem; }
+.bar { display: inline-block; width: 6rem; height: .5rem; background: var(--line); }
+.bar span { display: block; height: 100%; background: var(--bar); }
+.entities { columns: 14rem; font-size: .85rem; }
+@media (max-width: 50rem) { section { display: block; } }
+@media print { body { max-width: none; margin: 0; font-size: 10pt; } section { display: block; break-before: page; }
+  header + section { break-before: auto; } }
+</style>
+</head>
+<body>
+<header class="legend">
+<span class="entity PER">person</span><span class="entity ORG">organisation</span><span
+class="entity LOC">place</span><span class="entity MISC">other</span><span
+class="entity pronoun">pronoun or description</span><span class="source">source</span><span
+class="cue">cue</span><span class="direct">direct</span><span class="indirect">indirect</span><span
+class="mixed">mixed</span><span class="statement">the article’s own statement</span>
+</header>
+)html";
+
+}  // namespace
+
+std::string_view HtmlPageStart() { return kStart; }
+
+std::string_view HtmlPageEnd() { return "</body>\n</html>\n"; }
+
+}  // namespace newsmill
