@@ -29,7 +29,9 @@ h2, .about { grid-column: 1 / -1; }
 h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
 .about, .facts, .role, .legend { color: var(--faint); font-size: .85rem; }
 .about, .facts { margin: 0; }
-.legend span { color: var(--ink); margin-right: .6rem; }
+.legend { position: sticky; top: 0; z-index: 1; background: var(--paper); padding: .4rem 0; }
+.legend span { white-space: nowrap; color: var(--ink); margin-right: .6rem; }
+.legend .number { margin-right: .1rem; }
 .entity { border-bottom: 2px solid; }
 .PER { border-color: var(--per); } .ORG { border-color: var(--org); }
 .LOC { border-color: var(--loc); } .MISC { border-color: var(--misc); }
@@ -40,6 +42,7 @@ h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
 .cue { background: var(--cue); font-weight: 600; }
 .number { color: var(--faint); font-size: .7em; padding: 0 .1em; text-decoration: none; user-select: none;
   vertical-align: super; line-height: 0; }
+.number.worth { color: var(--bar); font-size: .8em; font-weight: 700; }
 :target { outline: 2px solid var(--bar); }
 ol, ul { margin: 0; padding-left: 1.6rem; }
 ol > li { margin-bottom: .7rem; padding-left: .2rem; font-size: .93rem; line-height: 1.45; break-inside: avoid; }
@@ -47,18 +50,20 @@ blockquote { margin: .15rem 0; padding: .1rem .4rem; }
 .bar { display: inline-block; width: 6rem; height: .5rem; background: var(--line); }
 .bar span { display: block; height: 100%; background: var(--bar); }
 .entities { columns: 14rem; font-size: .85rem; }
-@media (max-width: 50rem) { section { display: block; } }
-@media print { body { max-width: none; margin: 0; font-size: 10pt; } section { display: block; break-before: page; }
+@media (max-width: 50rem) { section { display: block; } .legend { position: static; } }
+@media print { .legend { position: static; } .claims { columns: 2; column-gap: 2.6rem; } body { max-width: none; margin: 0; font-size: 10pt; } section { display: block; break-before: page; }
   header + section { break-before: auto; } }
 </style>
 </head>
 <body>
 <header class="legend">
-<span class="entity PER">person</span><span class="entity ORG">organisation</span><span
+Names: <span class="entity PER">person</span><span class="entity ORG">organisation</span><span
 class="entity LOC">place</span><span class="entity MISC">other</span><span
-class="entity pronoun">pronoun or description</span><span class="source">source</span><span
-class="cue">cue</span><span class="direct">direct</span><span class="indirect">indirect</span><span
-class="mixed">mixed</span><span class="statement">the article’s own statement</span>
+class="entity pronoun">meant by “he”, “the minister”</span>
+Claims: <span class="source">who says it</span><span class="cue">saying word</span><span
+class="direct">quoted</span><span class="indirect">reported</span><span
+class="mixed">partly quoted</span><span class="statement">the article’s own statement</span><span
+class="number worth">1</span><span>worth checking</span>
 </header>
 )html";
 

@@ -38,7 +38,62 @@ std::string Formatted(const char* format, double value) {
   return {text.data(), std::min(static_cast<size_t>(std::max(size, 0)), text.size() - 1)};
 }
 
-std::string Score(float score) { return Formatted("%.2f", score); }
+std::string Score(float score) { return Formatted("%.2f", std::clamp(score, 0.0F, 1.0F)); }
+
+std::string Percent(float score) {
+  return Formatted("%.0f %%", 100 * std::clamp(score, 0.0F, 1.0F));
+}
+
+// "1,234,567.5". A date, a time and the like are written in digits that stand for themselves.
+std::string Figure(const ClaimNumber& number) {
+  std::string text = Formatted("%.15g", number.value);
+  if (number.unit.find("date") == std::string_view::npos) {
+    const size_t first = text.starts_with('-') ? 1 : 0;
+    size_t end = text.find_first_not_of("0123456789", first);
+    if (end == std::string::npos) end = text.size();
+    for (size_t i = end; i > first + 3;) text.insert(i -= 3, 1, ',');
+  }
+  return text;
+}
+
+// "2026-03-10 13:05 UTC"
+std::string DayAndTime(int64_t unix_ms) {
+  std::string text = Rfc3339(unix_ms).substr(0, 16);
+  std::ranges::replace(text, 'T', ' ');
+  return text + " UTC";
+}
+
+// What a reader calls it.
+std::string_view WordFor(EntityType type) {
+  switch (type) {
+    case EntityType::kPerson:
+      return "person";
+    case EntityType::kOrganisation:
+      return "organisation";
+    case EntityType::kLocation:
+      return "place";
+    case EntityType::kMisc:
+      return "other";
+  }
+  return "";
+}
+
+std::string_view WordsFor(ClaimKind kind) {
+  switch (kind) {
+    case ClaimKind::kDirect:
+      return "quoted";
+    case ClaimKind::kIndirect:
+      return "reported";
+    case ClaimKind::kMixed:
+      return "partly quoted";
+    case ClaimKind::kStatement:
+      return "the article’s own statement";
+  }
+  return "";
+}
+
+// From here on a claim's number is set off as worth checking; the default of statement_threshold.
+constexpr float kWorthChecking = 0.5F;
 
 // "a0c3": of claim 3 in the list of article 0; "a0t3" where it stands in the text.
 std::string Anchor(int64_t article, char place, size_t number) {
@@ -46,7 +101,7 @@ std::string Anchor(int64_t article, char place, size_t number) {
 }
 
 std::string EntityTitle(const Entity& entity) {
-  std::string title = Name(entity.name) + " · " + std::string(NameOf(entity.type));
+  std::string title = Name(entity.name) + " · " + std::string(WordFor(entity.type));
   if (!entity.wikidata.empty()) title += " · " + Name(entity.wikidata);
   return title + " · salience " + Score(entity.salience);
 }
@@ -80,11 +135,12 @@ class ArticleView {
     MarkedText(doc_.title, std::move(title_marks_)).Append(0, doc_.title.size(), &html_);
     html_ += "</h2>\n";
     About();
-    html_ += "<div class=\"text\" dir=\"auto\">\n";
+    html_ += "<div>\n<div class=\"text\" dir=\"auto\">\n";
     Paragraphs();
+    html_ += "</div>\n";
+    Entities();
     html_ += "</div>\n<aside>\n";
     Claims();
-    Entities();
     html_ += "</aside>\n";
   }
 
@@ -115,11 +171,13 @@ class ArticleView {
   void MarkClaim(const Claim& claim, size_t number) {
     const std::string of = " of claim " + std::to_string(number);
     std::string label = "claim " + std::to_string(number) + ": ";
-    label.append(NameOf(claim.kind)).append(", ").append(NameOf(claim.stance));
-    if (!claim.speaker_name.empty()) label += " · " + Name(claim.speaker_name);
+    if (!claim.speaker_name.empty()) {
+      label.append(Name(claim.speaker_name)).append(" ").append(NameOf(claim.stance)).append(" · ");
+    }
+    label += WordsFor(claim.kind);
     bool first = true;
     for (const TextSpan& piece : doc_.pieces(claim)) {
-      std::string before = NumberInText(number, first);
+      std::string before = NumberInText(claim, number, first);
       first = false;
       MarksOf(piece).push_back({.begin = piece.begin,
                                 .end = piece.end,
@@ -128,8 +186,8 @@ class ArticleView {
                                 .title = label,
                                 .before = std::move(before)});
     }
-    Mark(claim.cue, MarkLayer::kCue, "cue", "cue" + of + ": " + Name(claim.cue_lemma));
-    Mark(claim.source, MarkLayer::kSource, "source", "source" + of);
+    Mark(claim.cue, MarkLayer::kCue, "cue", "saying word" + of + ": " + Name(claim.cue_lemma));
+    Mark(claim.source, MarkLayer::kSource, "source", "speaker" + of);
   }
 
   void Mark(const TextSpan& span, MarkLayer layer, std::string classes, std::string title) {
@@ -141,8 +199,9 @@ class ArticleView {
                              .before = ""});
   }
 
-  std::string NumberInText(size_t number, bool first) const {
-    std::string html = "<a class=\"number\"";
+  std::string NumberInText(const Claim& claim, size_t number, bool first) const {
+    std::string html = "<a class=\"number";
+    html += claim.check_worthiness >= kWorthChecking ? " worth\"" : "\"";
     if (first) html += " id=\"" + Anchor(index_, 't', number) + "\"";
     return html + " href=\"#" + Anchor(index_, 'c', number) + "\">" + std::to_string(number) +
            "</a>";
@@ -153,7 +212,7 @@ class ArticleView {
     const std::string_view outlet =
         doc_.source.name.empty() ? doc_.source.domain : doc_.source.name;
     if (!outlet.empty()) html_ += " · " + Name(outlet);
-    if (doc_.published_ms) html_ += " · " + Rfc3339(*doc_.published_ms);
+    if (doc_.published_ms) html_ += " · " + DayAndTime(*doc_.published_ms);
     if (!doc_.language.tag.empty()) html_ += " · " + Name(doc_.language.tag);
     html_ += "</p>\n";
   }
@@ -172,7 +231,7 @@ class ArticleView {
   }
 
   void Claims() {
-    html_ += "<h3>Claims</h3>\n";
+    html_ += "<h3>Who says what</h3>\n";
     if (doc_.claims.empty()) {
       html_ += "<p class=\"facts none\">none found</p>\n";
       return;
@@ -202,7 +261,7 @@ class ArticleView {
     if (!claim.speaker_name.empty()) {
       html_ += Name(claim.speaker_name);
     } else {
-      html_ += claim.kind == ClaimKind::kStatement ? "the article" : "nobody named";
+      html_ += claim.kind == ClaimKind::kStatement ? "the article" : "somebody unnamed";
     }
     html_ += "</b>";
     if (!claim.speaker_role.empty()) {
@@ -217,28 +276,36 @@ class ArticleView {
 
   void Facts(const Claim& claim) {
     html_ += "<p class=\"facts\">";
-    html_ += NameOf(claim.kind);
-    html_ += " · confidence " + Score(claim.confidence);
-    if (!claim.speaker_name.empty()) html_ += " · speaker " + Score(claim.speaker_confidence);
-    for (uint32_t i = claim.first_number; i < claim.end_number; ++i) {
-      const ClaimNumber& number = doc_.claim_numbers[i];
-      html_ += " · " + Formatted("%.15g", number.value);
-      if (!number.unit.empty()) html_ += " " + Name(number.unit);
+    html_ += "worth checking <span class=\"bar\"><span style=\"width:calc(100%*" +
+             Score(claim.check_worthiness) + ")\"></span></span> " +
+             Percent(claim.check_worthiness) + "<br>";
+    html_ += WordsFor(claim.kind);
+    html_ += " · sure of claim " + Percent(claim.confidence);
+    if (!claim.speaker_name.empty()) {
+      html_ += ", speaker " + Percent(claim.speaker_confidence);
     }
-    const std::string worth = Score(std::clamp(claim.check_worthiness, 0.0F, 1.0F));
-    html_ += "<br>check-worthiness <span class=\"bar\"><span style=\"width:calc(100%*" + worth +
-             ")\"></span></span> " + worth + "</p>";
+    for (uint32_t i = claim.first_number; i < claim.end_number; ++i) {
+      html_ += i == claim.first_number ? "<br>figures: " : " · ";
+      Number(doc_.claim_numbers[i]);
+    }
+    html_ += "</p>";
+  }
+
+  void Number(const ClaimNumber& number) {
+    html_ += Figure(number);
+    if (!number.unit.empty()) html_ += " " + Name(number.unit);
   }
 
   void Entities() {
     if (doc_.entities.empty()) return;
-    html_ += "<h3>Entities</h3>\n<ul class=\"entities\">\n";
+    html_ += "<h3>Who and what is named</h3>\n<ul class=\"entities\">\n";
     for (const Entity& entity : doc_.entities) {
       html_ += "<li><span class=\"entity ";
       html_ += NameOf(entity.type);
       html_ += "\" title=\"" + EntityTitle(entity) + "\">" + Name(entity.name) + "</span> ×" +
                std::to_string(doc_.mentions_of(entity).size());
-      if (!entity.wikidata.empty()) html_ += " " + Name(entity.wikidata);
+      if (!entity.wikidata.empty())
+        html_ += " <span class=\"role\">Wikidata " + Name(entity.wikidata) + "</span>";
       html_ += "</li>\n";
     }
     html_ += "</ul>\n";

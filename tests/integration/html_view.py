@@ -14,6 +14,8 @@ import articles
 import newsmill
 from checks import Skip, case, equal, finish
 
+KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
+
 # Put behind the page: measures it and leaves the result in the DOM. newsmill itself writes no scripts.
 MEASURE = """<script>
 const seen = e => [...e.getClientRects()].some(r => r.width > 0 && r.height > 0);
@@ -77,7 +79,7 @@ def check_marks(record, article):
     titles = "\n".join(mark["title"] for mark in article["marks"])
     for entity in record["entities"]:
         if any(mention["kind"] == "name" for mention in entity["mentions"]):
-            assert f"{entity['name']} · {entity['type']}" in titles, entity["name"]
+            assert f"{entity['name']} · {KINDS[entity['type']]}" in titles, entity["name"]
 
 
 def check_claims(record, article):

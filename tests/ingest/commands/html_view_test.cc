@@ -45,14 +45,16 @@ TEST(HtmlViewTest, MarksEntitiesCueSourceAndClaim) {
   DocumentBatch batch;
   const std::string html = View(AddFullArticle(batch, "a-1", 1));
   EXPECT_TRUE(IsWellFormed(html)) << html;
-  EXPECT_THAT(html, HasSubstr(R"(<span class="entity PER name" title="Élodie Brun · PER · )"
+  EXPECT_THAT(html, HasSubstr(R"(<span class="entity PER name" title="Élodie Brun · person · )"
                               R"(salience 0.75">Élodie Brun</span>)"));
-  EXPECT_THAT(html, HasSubstr(R"(title="United Nations · ORG · Q1065 · salience 0.25">U.N.<)"));
-  EXPECT_THAT(html, HasSubstr(R"(<span class="cue" title="cue of claim 1: warn">warned</span>)"));
+  EXPECT_THAT(html,
+              HasSubstr(R"(title="United Nations · organisation · Q1065 · salience 0.25">U.N.<)"));
+  EXPECT_THAT(html,
+              HasSubstr(R"(<span class="cue" title="saying word of claim 1: warn">warned</span>)"));
   EXPECT_THAT(html, HasSubstr(R"(<span class="entity PER pronoun source" title=")"));
-  EXPECT_THAT(html, HasSubstr(R"(<a class="number" id="a0t1" href="#a0c1">1</a>)"
-                              R"(<span class="claim direct" title="claim 1: direct, warns · )"
-                              R"(Élodie Brun">“We lost 12 percent,”</span>)"));
+  EXPECT_THAT(html, HasSubstr(R"(<a class="number worth" id="a0t1" href="#a0c1">1</a>)"
+                              R"(<span class="claim direct" title="claim 1: Élodie Brun warns · )"
+                              R"(quoted">“We lost 12 percent,”</span>)"));
 }
 
 TEST(HtmlViewTest, ListsClaimsAndEntities) {
@@ -62,9 +64,22 @@ TEST(HtmlViewTest, ListsClaimsAndEntities) {
                               R"(<span class="role">harbour master</span> )"
                               R"(<span class="stance">warns</span>)"));
   EXPECT_THAT(html, HasSubstr("“We lost 12 percent,” “and more will follow.”</blockquote>"));
-  EXPECT_THAT(html, HasSubstr("direct · confidence 0.70 · speaker 0.80 · 12 percent"));
-  EXPECT_THAT(html, HasSubstr(R"x(style="width:calc(100%*0.60)"></span></span> 0.60)x"));
+  EXPECT_THAT(html, HasSubstr("quoted · sure of claim 70 %, speaker 80 %"));
+  EXPECT_THAT(html, HasSubstr("<br>figures: 12 percent</p>"));
+  EXPECT_THAT(html, HasSubstr(R"x(style="width:calc(100%*0.60)"></span></span> 60 %)x"));
   EXPECT_THAT(html, HasSubstr("×2"));
+}
+
+TEST(HtmlViewTest, FiguresAreWrittenForReaders) {
+  DocumentBatch batch;
+  Document& doc = AddFullArticle(batch, "a-1", 1);
+  doc.claims[0].first_number = static_cast<uint32_t>(doc.claim_numbers.size());
+  for (const auto& [value, unit] : std::vector<std::pair<double, std::string_view>>{
+           {1234567.5, "EUR"}, {-1000, ""}, {999, ""}, {20260310, "date"}}) {
+    doc.claim_numbers.push_back({.span = {}, .value = value, .unit = unit});
+  }
+  doc.claims[0].end_number = static_cast<uint32_t>(doc.claim_numbers.size());
+  EXPECT_THAT(View(doc), HasSubstr("figures: 1,234,567.5 EUR · -1,000 · 999 · 20260310 date<"));
 }
 
 TEST(HtmlViewTest, SaysWhereThereAreNoClaims) {
@@ -94,8 +109,9 @@ TEST(HtmlViewTest, MarksMentionsInTheTitle) {
   entity.type = EntityType::kPerson;
   entity.name = "Ann Lee";
   entity.end_mention = 1;
-  EXPECT_THAT(View(doc), HasSubstr(R"(<h2><span class="entity PER alias" title="Ann Lee · PER · )"
-                                   R"(salience 0.00">Lee</span> resigns</h2>)"));
+  EXPECT_THAT(View(doc),
+              HasSubstr(R"(<h2><span class="entity PER alias" title="Ann Lee · person · )"
+                        R"(salience 0.00">Lee</span> resigns</h2>)"));
 }
 
 TEST(HtmlViewTest, NothingFromTheArticleBecomesHtml) {
