@@ -29,27 +29,31 @@ def names_f1(articles, found, types):
     return f1(hits, predicted, marked)
 
 
-def within_marks(text):
-    """For each character, whether it lies in double quotation marks; a mark left open ends with its line."""
-    inside = [False] * len(text)
+def opening_marks(text):
+    """For each character the place of the double quotation mark that opens around it, or None; a mark left open ends with
+    its line."""
+    marks = [None] * len(text)
     opened = None
     for i, c in enumerate(text + "\n"):
         closes = opened is not None and c in "”»\"\n"
         if closes:
-            inside[opened:i + 1] = [True] * len(inside[opened:i + 1])
+            marks[opened:i + 1] = [opened] * len(marks[opened:i + 1])
             opened = None
         elif opened is None and c in "“„«\"":
             opened = i
-    return inside
+    return marks
 
 
 class Content:
-    """The words of an attribution's content, as indexes of the words of the text."""
+    """The words of an attribution's content, as indexes of the words of the text. It is a direct quotation if its letters
+    stand within marks, the first one right behind an opening mark: what somebody quoted reports of others is none."""
 
-    def __init__(self, words, inside, text, pieces, source):
+    def __init__(self, words, marks, text, pieces, source):
         self.words = {i for start, end in pieces for i, (b, e) in enumerate(words) if b < end and e > start}
-        letters = [inside[i] for start, end in pieces for i in range(start, end) if LETTER.match(text[i])]
-        self.direct = bool(letters) and sum(letters) >= QUOTED * len(letters)
+        letters = [i for start, end in pieces for i in range(start, end) if LETTER.match(text[i])]
+        within = sum(marks[i] is not None for i in letters)
+        self.direct = (bool(letters) and within >= QUOTED * len(letters) and marks[letters[0]] is not None and
+                       not LETTER.search(text, marks[letters[0]], letters[0]))
         self.source = source
 
     def overlap(self, other):
@@ -91,11 +95,11 @@ class DirectQuotations:
     def add(self, article, quotations):
         text = article["text"]
         words = [match.span() for match in WORD.finditer(text)]
-        inside = within_marks(text)
-        gold = [Content(words, inside, text, [(p["start"], p["end"]) for p in a["content"]],
+        marks = opening_marks(text)
+        gold = [Content(words, marks, text, [(p["start"], p["end"]) for p in a["content"]],
                         (a["source"] or {}).get("text", "")) for a in article["attributions"]]
-        ignored = Content(words, inside, text, [(p["start"], p["end"]) for p in article.get("ignore", [])], "").words
-        found = [Content(words, inside, text, q.pieces, q.source) for q in quotations]
+        ignored = Content(words, marks, text, [(p["start"], p["end"]) for p in article.get("ignore", [])], "").words
+        found = [Content(words, marks, text, q.pieces, q.source) for q in quotations]
         found = [content for content in found if 2 * len(content.words & ignored) < len(content.words)]
         self.marked += sum(content.direct for content in gold)
         self.found += sum(content.direct for content in found)
@@ -138,8 +142,7 @@ def check_itself():
         equal(names_f1(articles, {}, ("PER",)), 0.0, "F1 of nothing")
     text = "“It is over,” Ann Lee said. He thinks so.\nShe said \"no” and left “open"
     with case("marks: curly and straight; an open one ends with its line"):
-        inside = within_marks(text)
-        quoted = "".join(c for c, within in zip(text, inside) if within)
+        quoted = "".join(c for c, mark in zip(text, opening_marks(text)) if mark is not None)
         equal(quoted, "“It is over,”\"no”“open", "quoted")
     article = {"id": 1, "text": text, "attributions": [
         {"content": [{"start": 0, "end": 13}], "source": {"text": "Ann Lee"}},
@@ -156,6 +159,13 @@ def check_itself():
             {"content": [{"start": 0, "end": 16}, {"start": 26, "end": 38}], "source": {"text": "he"}}]}
         counts.add(split, [Quotation([(0, 16)], "he")])
         equal((counts.hits_marked, counts.exact_marked), (1, 0), "counts")
+    with case("quotations: what somebody quoted reports of others is none"):
+        counts = DirectQuotations()
+        nested = {"id": 1, "text": "“People say it is over,” he said.", "attributions": [
+            {"content": [{"start": 0, "end": 24}], "source": {"text": "he"}},
+            {"content": [{"start": 12, "end": 22}], "source": {"text": "People"}}]}
+        counts.add(nested, [Quotation([(0, 24)], "he"), Quotation([(12, 22)], "People")])
+        equal((counts.marked, counts.found, counts.hits_marked, counts.hits_found), (1, 1, 1, 1), "counts")
     with case("sources: within, the same last word, or another"):
         equal([same_source(a, b) for a, b in (("Obama’s", "Barack Obama"), ("J. Smith", "Smith"), ("the ministry", "Ann"),
                                               ("", "Ann"))], [True, True, False, False], "same")
