@@ -64,11 +64,17 @@ Source Extractor::Inherited(const Segment& segment, uint32_t cue) const {
   return sources_.Main(segment, cue);
 }
 
-// The source where the cue has none of its own: a name before a participle, else the sentence's.
+// The source where the cue has none of its own: a name before a participle ("…, X, the minister,
+// saying", "footage of X saying"), else the sentence's.
 Source Extractor::BorrowedSource(const Segment& segment, const Cue& cue) const {
-  if (cue.participle && reading_.items()[cue.begin - 1].Is(ItemKind::kComma)) {
+  const Item& before = reading_.items()[cue.begin - 1];
+  if (cue.participle && before.Is(ItemKind::kComma)) {
     const Source named = sources_.Before(segment, cue.begin);
     if (named.mention >= 0 && named.role_first != named.role_end) return named;
+  }
+  if (cue.participle && before.Is(ItemKind::kName)) {
+    const Source named = sources_.After(segment, cue.begin - 1);
+    if (named.mention >= 0) return named;
   }
   return Inherited(segment, cue.begin);
 }

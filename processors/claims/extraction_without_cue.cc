@@ -50,10 +50,41 @@ void Extractor::TryColon(uint32_t segment_index, size_t first_draft) {
             (reading_.IsText(items[k - 1], "by") || reading_.IsText(items[k - 1], "from"));
         if (leads) draft.source = sources_.After(segment, k);
       }
+      // "Said X: “…”"
+      if (!draft.source.found && items[first].cue != nullptr) {
+        draft.source = sources_.After(segment, first + 1);
+      }
       if (!draft.source.found) draft.source = sources_.Main(segment, i);
     }
     Add(draft);
   }
+}
+
+// "He said:" with the quotation in the paragraph behind it. *draft gets source and cue.
+bool Extractor::Introduced(uint32_t segment_index, Draft* draft) const {
+  if (segment_index == 0) return false;
+  const auto items = reading_.items();
+  const Segment& before = reading_.segments()[segment_index - 1];
+  const uint32_t colon = before.end - 1;
+  if (before.begin >= colon || !items[colon].Is(ItemKind::kColon)) return false;
+  draft->cue = &kColonCue;
+  draft->cue_tokens = TokensOf(reading_, colon, before.end);
+  draft->source = sources_.Main(before, colon);
+  const uint32_t first =
+      colon > before.begin + kSourceWindow ? colon - kSourceWindow : before.begin;
+  for (uint32_t i = colon; i > first; --i) {
+    if (items[i - 1].cue == nullptr) continue;
+    const std::optional<Cue> cue = cues_.Find(before, i - 1, reading_.level() > 0);
+    if (!cue || !cue->verb->Has(kQuotation) || cue->begin == before.begin) continue;
+    const Source source = sources_.Before(before, cue->group.begin);
+    if (!source.found) continue;
+    draft->cue = cue->verb;
+    draft->stance = cue->verb->stance;
+    draft->cue_tokens = TokensOf(reading_, cue->begin, cue->end);
+    draft->source = source;
+    break;
+  }
+  return true;
 }
 
 // `“…” ― Ana Ruiz`: a quotation with its name under it.
@@ -117,6 +148,7 @@ void Extractor::TakeQuotations(uint32_t segment_index, size_t first_draft) {
   Draft draft = NewDraft(segment_index, kWeak);
   draft.AddPiece({quotation->first_token, quotation->end_token});
   draft.quotation = true;
+  if (Introduced(segment_index, &draft)) return Add(draft);
   if (!segment.starts_paragraph && segment_index > 0) {
     const Segment& before = reading_.segments()[segment_index - 1];
     if (same && drafts_->back().segment + 1 == segment_index) {

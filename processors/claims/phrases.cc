@@ -181,7 +181,8 @@ uint32_t PhraseFinder::PhraseEnd(const Segment& segment, uint32_t begin,
           (items[end + 1].Is(ItemKind::kName) || items[end + 1].Is(WordClass::kOther));
       if (!joins || (end + 1 < segment.end && items[end + 1].cue != nullptr)) break;
     } else if (!IsPhraseItem(item)) {
-      break;
+      // A verb's form behind an article is a noun: "the ruling".
+      if (item.cue == nullptr || !inside || !items[end - 1].Is(WordClass::kDeterminer)) break;
     } else if (item.Is(WordClass::kOther) && inside && !item.capitalised) {
       const std::string_view word = reading_.Lower(item);
       if (word.ends_with("ed") && !items[end - 1].Is(WordClass::kDeterminer)) break;

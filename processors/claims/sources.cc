@@ -202,6 +202,9 @@ Source SourceFinder::Main(const Segment& segment, uint32_t before) const {
   if (const uint32_t time = phrases_.TimePhrase(segment, begin); time != 0) {
     const uint32_t next = begin + time;
     if (next < limit && items[next].Is(ItemKind::kComma)) begin = next + 1;  // "last October, X"
+    const bool year = begin + 1 < limit && items[begin].Is(ItemKind::kNumber) &&
+                      items[begin + 1].Is(ItemKind::kComma);
+    if (year) begin += 2;  // "On July 6, 2015, X"
   }
   if (begin < limit &&
       (items[begin].Is(WordClass::kPreposition) || items[begin].Is(WordClass::kSubordinator) ||

@@ -30,11 +30,22 @@ char QuotationScanner::After(size_t token) const {
   return end >= text_.size() ? '\0' : text_[end];
 }
 
+// Whether the mark stands where one closes; behind a figure it may be a unit's (6'2").
+bool QuotationScanner::EndsWord(size_t token) const {
+  const char before = Before(token);
+  const char after = After(token);
+  if (before == ',' || before == '.' || before == '?' || before == '!') {
+    return (static_cast<unsigned char>(after) & 0x80) != 0 || !IsWordByte(after);
+  }
+  return !OpensBefore(before) && !(before >= '0' && before <= '9') && !IsWordByte(after);
+}
+
 QuotationScanner::MarkUse QuotationScanner::Classify(size_t token) const {
   const std::string_view mark = TokenText(text_, layout_->tokens[token]);
   if (mark.empty() || mark.size() > 3) return {};
-  if (mark == "“") return {Mark::kDouble, true, true};  // closes „
-  if (mark == "”") return {Mark::kDouble, false, true};
+  // Closes „, and what it opened itself where it stands behind a word: some write “so“.
+  if (mark == "“") return {Mark::kDouble, !EndsWord(token), true, EndsWord(token)};
+  if (mark == "”") return {Mark::kDouble, false, true, EndsWord(token)};
   if (mark == "„") return {Mark::kLow, true, false};
   if (mark == "«") return {Mark::kAngle, true, false};
   if (mark == "»") return {Mark::kAngle, false, true};
@@ -42,13 +53,17 @@ QuotationScanner::MarkUse QuotationScanner::Classify(size_t token) const {
   const TokenKind kind = layout_->tokens[token].kind;
   if (mark == "’") return {Mark::kSingle, false, kind == TokenKind::kCloseQuote};
   const bool opening = OpensBefore(Before(token)) && !IsSpace(After(token));
-  if (mark == "\"" || mark == "''" || mark == "``") return {Mark::kStraight, opening, true};
+  if (mark == "\"" || mark == "''" || mark == "``")
+    return {Mark::kStraight, opening, true, EndsWord(token)};
   if (mark != "'") return {};
   return {Mark::kStraightSingle, opening, !IsSpace(Before(token)) && !IsWordByte(After(token))};
 }
 
 bool QuotationScanner::Closes(Mark opened, const MarkUse& use) const {
   if (opened == Mark::kLow) return use.mark == Mark::kDouble && use.closes;
+  const bool mixed = (opened == Mark::kDouble && use.mark == Mark::kStraight) ||
+                     (opened == Mark::kStraight && use.mark == Mark::kDouble);
+  if (mixed) return use.ends_word;
   if (use.mark == Mark::kDouble && use.opens) return false;  // “ closes nothing else
   return opened == use.mark && use.closes;
 }

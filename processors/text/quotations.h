@@ -21,8 +21,8 @@ struct Quotation {
 };
 
 // Finds the quotations of a text: curly, straight, single, low („“) and angle («») marks, nested up
-// to kMaxDepth, with the mark repeated at each paragraph of a long one, and with missing or
-// stray marks. Linear in the number of tokens. Scratch is kept between calls.
+// to kMaxDepth, with the mark repeated at each paragraph of a long one, and with missing, stray or
+// mixed marks (“…"). Linear in the number of tokens. Scratch is kept between calls.
 class QuotationScanner {
  public:
   static constexpr size_t kMaxDepth = 4;
@@ -36,6 +36,7 @@ class QuotationScanner {
     Mark mark = Mark::kNone;
     bool opens = false;
     bool closes = false;
+    bool ends_word = false;
   };
   struct Open {
     Mark mark;
@@ -43,6 +44,7 @@ class QuotationScanner {
     bool inherited;      // still open from the paragraph before
   };
 
+  bool EndsWord(size_t token) const;
   MarkUse Classify(size_t token) const;
   bool Closes(Mark opened, const MarkUse& use) const;
   void StartParagraph(size_t token);

@@ -56,6 +56,26 @@ TEST(ClaimsTest, DirectQuotations) {
   });
 }
 
+TEST(ClaimsTest, QuotationsBehindTheirIntroduction) {
+  Check({
+      {"On Monday Ana Ruiz told reporters:\n\n“The bridge is safe for now.”\n\nIt closed.",
+       {"PER Ana Ruiz"},
+       {"direct: “The bridge is safe for now.” | told | Ana Ruiz | Ana Ruiz"}},
+      {"On July 6, 2015, Ana Ruiz made this remark:\n\n“The bridge is safe for now.”",
+       {"PER Ana Ruiz"},
+       {"direct: “The bridge is safe for now.” | : | Ana Ruiz | Ana Ruiz"}},
+      {"The bridge is open. Said Ana Ruiz: “It is safe for now.”",
+       {"PER Ana Ruiz"},
+       {"direct: “It is safe for now.” | : | Ana Ruiz | Ana Ruiz"}},
+      {"The film uses footage of Ana Ruiz asking, “Who built the bridge?”",
+       {"PER Ana Ruiz"},
+       {"direct: “Who built the bridge?” | asking | Ana Ruiz | Ana Ruiz"}},
+      {"“The bridge is safe for now,\" said the ruling.",
+       {},
+       {"direct: “The bridge is safe for now,\" | said | the ruling | the ruling"}},
+  });
+}
+
 TEST(ClaimsTest, QuotationsInPieces) {
   Check({
       {"“The bridge,” Ana Ruiz said on Monday, “is safe.”",

@@ -69,6 +69,13 @@ TEST(QuotationsTest, StrayMarksAreIgnored) {
   EXPECT_EQ(Quotations("One two” he said."), Lines{});
 }
 
+TEST(QuotationsTest, MarksOfTwoKindsAreOneQuotation) {
+  EXPECT_EQ(Quotations("“One two,\" he said. “Three.”"), (Lines{"“One two,\"", "“Three.”"}));
+  EXPECT_EQ(Quotations("\"One two,” he said. \"Three.\""), (Lines{"\"One two,”", "\"Three.\""}));
+  EXPECT_EQ(Quotations("“One two.“ He left. “Three.“"), (Lines{"“One two.“", "“Three.“"}));
+  EXPECT_EQ(Quotations("“He is 6'2\" tall,” she said."), (Lines{"“He is 6'2\" tall,”"}));
+}
+
 TEST(QuotationsTest, DepthIsBounded) {
   std::string text;
   for (int i = 0; i < 1000; ++i) text += "“a ";
