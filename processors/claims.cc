@@ -185,9 +185,7 @@ class Claims : public Processor {
     claim.end_number = static_cast<uint32_t>(doc.claim_numbers.size());
     claim.kind = KindOf(reading, draft);
     FillCue(reading, draft, &claim);
-    claim.source = draft.source.found
-                       ? reading.Span(draft.source.first_token, draft.source.end_token)
-                       : TextSpan{0, 0, reading.field()};
+    claim.source = SourceSpan(reading, draft.source);
     claim.speaker_entity = speaker.entity;
     claim.speaker_name = speaker.name;
     claim.speaker_role = speaker.role;
@@ -196,6 +194,13 @@ class Claims : public Processor {
     claim.id = ids_.Next(wording_);
     claim.confidence = draft.confidence;
     doc.claims.push_back(claim);
+  }
+
+  static TextSpan SourceSpan(const claims::Reading& reading, const claims::Source& source) {
+    if (!source.found) return {0, 0, reading.field()};
+    if (source.relative < 0) return reading.Span(source.first_token, source.end_token);
+    const auto relative = static_cast<uint32_t>(source.relative);
+    return reading.Span(relative, relative + 1);
   }
 
   // Check-worthiness is judged with the words around the content: "I think" tells much.

@@ -158,9 +158,12 @@ Source SourceFinder::Before(const Segment& segment, uint32_t end) const {
   }
   if (last.Is(WordClass::kRelative)) {
     uint32_t noun = end - 1;
-    if (noun > segment.begin && items[noun - 1].Is(ItemKind::kComma)) --noun;
+    const bool comma = noun > segment.begin && items[noun - 1].Is(ItemKind::kComma);
+    if (comma) --noun;
     Source source = Select(phrases_.PhraseBegin(segment, noun), noun);
     source.end_item = end;
+    // "people who say": the people; "X, who says": the pronoun.
+    if (comma) source.relative = static_cast<int32_t>(last.first_token);
     return source;
   }
   if (last.Is(ItemKind::kComma)) return BeforeApposition(segment, end - 1);

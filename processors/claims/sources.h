@@ -20,6 +20,7 @@ struct Source {
   uint32_t role_end = 0;
   uint32_t begin_item = 0;  // the whole subject with what stands between its commas
   uint32_t end_item = 0;
+  int32_t relative = -1;  // token of the "who" that speaks for the source: the source in the text
 };
 
 // Finds subjects by the words and commas around a verb. Every look is bounded.
