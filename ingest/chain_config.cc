@@ -47,6 +47,16 @@ absl::StatusOr<ChainConfig> ReadChainConfig(OptionsReader& root, OptionsReader& 
   return chain;
 }
 
+absl::StatusOr<ChainConfig> LoadChainConfig(const std::string& path) {
+  std::string text;
+  if (!path.empty()) {
+    ASSIGN_OR_RETURN(text, ReadConfigFile(path));
+  }
+  ASSIGN_OR_RETURN(OptionsReader config, OptionsReader::Parse(text, path));
+  ASSIGN_OR_RETURN(OptionsReader limits, config.Section("limits"));
+  return ReadChainConfig(config, limits);
+}
+
 absl::StatusOr<std::string> ReadConfigFile(const std::string& path) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) {

@@ -24,6 +24,10 @@ struct ChainConfig {
 // at, where there are any.
 absl::StatusOr<ChainConfig> ReadChainConfig(OptionsReader& root, OptionsReader& limits);
 
+// Reads it from a configuration file, of which the rest belongs to the service and is not looked
+// at; "" is a file without anything.
+absl::StatusOr<ChainConfig> LoadChainConfig(const std::string& path);
+
 // The text of a configuration file. NotFound, with a remedy: it cannot be read.
 absl::StatusOr<std::string> ReadConfigFile(const std::string& path);
 

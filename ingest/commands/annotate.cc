@@ -45,17 +45,6 @@ absl::StatusOr<OutputFile> OpenOutput(const std::string& path) {
   return file;
 }
 
-// The rest of a configuration belongs to the service and is not looked at.
-absl::StatusOr<ChainConfig> LoadChain(const std::string& path) {
-  std::string text;
-  if (!path.empty()) {
-    ASSIGN_OR_RETURN(text, ReadConfigFile(path));
-  }
-  ASSIGN_OR_RETURN(OptionsReader config, OptionsReader::Parse(text, path));
-  ASSIGN_OR_RETURN(OptionsReader limits, config.Section("limits"));
-  return ReadChainConfig(config, limits);
-}
-
 absl::StatusOr<OffsetUnit> ParseOffsetUnit(const std::string& name) {
   for (const OffsetUnit unit : {OffsetUnit::kCodepoint, OffsetUnit::kUtf8, OffsetUnit::kUtf16}) {
     if (NameOf(unit) == name) return unit;
@@ -66,7 +55,7 @@ absl::StatusOr<OffsetUnit> ParseOffsetUnit(const std::string& name) {
 
 // Runs with everything checked and opened. The counts, or what went wrong.
 absl::StatusOr<AnnotatorCounts> AnnotateFiles(const AnnotateFlags& flags) {
-  ASSIGN_OR_RETURN(const ChainConfig chain, LoadChain(flags.config));
+  ASSIGN_OR_RETURN(const ChainConfig chain, LoadChainConfig(flags.config));
   RETURN_IF_ERROR(CheckReadable(flags.files));
   ASSIGN_OR_RETURN(const FeedFormat format, ParseFeedFormat(flags.format));
   AnnotatorOptions options;

@@ -10,6 +10,7 @@ void AddEvalCommand(CLI::App& app, int* exit_status) {
   CLI::App* eval = app.add_subcommand("eval", "score the models and rules on what people marked");
   eval->require_subcommand(1);
   AddEvalNamesCommand(*eval, exit_status);
+  AddEvalClaimsCommand(*eval, exit_status);
   AddEvalCorefCommand(*eval, exit_status);
   AddEvalTagsCommand(*eval, exit_status);
   AddEvalTextCommand(*eval, exit_status);

@@ -12,6 +12,7 @@
 
 #include "ingest/commands/commands.h"
 #include "ingest/commands/eval.h"
+#include "ingest/commands/eval_output.h"
 #include "ingest/training/name_evaluation.h"
 #include "ingest/training/rewritten_text.h"
 #include "processors/base/status_macros.h"
@@ -95,20 +96,6 @@ void PrintTypes(const NameEvaluation& evaluation, const std::vector<EntityType>&
   PrintCounts("all", evaluation.all());
 }
 
-void PrintReliability(const NameEvaluation& evaluation) {
-  std::cout << fmt::format("  confidence   found  mean  right   (calibration error {:.3f})\n",
-                           evaluation.reliability().error());
-  const auto& bins = evaluation.reliability().bins();
-  for (size_t b = 0; b < bins.size(); ++b) {
-    const ReliabilityTable::Bin& bin = bins[b];
-    if (bin.found == 0) continue;
-    std::cout << fmt::format("  {:.1f} - {:.1f} {:9} {:5.2f}  {:5.2f}\n",
-                             0.1 * static_cast<double>(b), 0.1 * static_cast<double>(b + 1),
-                             bin.found, bin.confidence / bin.found,
-                             static_cast<double>(bin.hits) / bin.found);
-  }
-}
-
 void PrintErrors(const NameEvaluation& evaluation) {
   std::vector<std::pair<std::string, NameEvaluation::ErrorKind>> kinds(evaluation.errors().begin(),
                                                                        evaluation.errors().end());
@@ -135,7 +122,7 @@ absl::Status Eval(const EvalNamesFlags& flags) {
       ASSIGN_OR_RETURN(const NameEvaluation other, Evaluate(stage, texts, corpus, writing));
       PrintCounts(name, other.all());
     }
-    PrintReliability(plain);
+    PrintReliability("confidence", plain.reliability());
     if (flags.errors) PrintErrors(plain);
   }
   return absl::OkStatus();

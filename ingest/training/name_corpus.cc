@@ -19,16 +19,6 @@ namespace {
 
 constexpr size_t kLongestLine = size_t{64} << 20;
 
-// The byte at which each code point begins, and the text's size.
-std::vector<uint32_t> CodePointStarts(std::string_view text) {
-  std::vector<uint32_t> starts;
-  for (uint32_t at = 0; at < text.size(); ++at) {
-    if ((static_cast<unsigned char>(text[at]) & 0xc0U) != 0x80) starts.push_back(at);
-  }
-  starts.push_back(static_cast<uint32_t>(text.size()));
-  return starts;
-}
-
 bool ParseType(std::string_view name, EntityType* type) {
   constexpr std::array<std::string_view, 4> kNames = {"PER", "ORG", "LOC", "MISC"};
   const auto found = std::find(kNames.begin(), kNames.end(), name);
@@ -85,6 +75,15 @@ std::string ReadText(simdjson::dom::element record, AnnotatedText* out) {
 }
 
 }  // namespace
+
+std::vector<uint32_t> CodePointStarts(std::string_view text) {
+  std::vector<uint32_t> starts;
+  for (uint32_t at = 0; at < text.size(); ++at) {
+    if ((static_cast<unsigned char>(text[at]) & 0xc0U) != 0x80) starts.push_back(at);
+  }
+  starts.push_back(static_cast<uint32_t>(text.size()));
+  return starts;
+}
 
 absl::StatusOr<NameCorpus> NameCorpus::Parse(const std::string& text) {
   NameCorpus corpus;

@@ -40,6 +40,9 @@ struct NameCorpus {
 // PER, ORG, LOC, MISC. Plain, gzip or zstd. Errors name file, line and member.
 absl::StatusOr<std::vector<AnnotatedText>> ReadAnnotatedTexts(const std::string& path);
 
+// The byte at which each code point begins, and the text's size.
+std::vector<uint32_t> CodePointStarts(std::string_view text);
+
 // Tokens and sentences of `text` as a document of the running service has them. Views point into
 // `text`.
 void LayOut(std::string_view text, Document* document);
