@@ -130,6 +130,10 @@ Source SourceFinder::BeforeApposition(const Segment& segment, uint32_t comma) co
       source.end_item = comma + 1;
       return source;
     }
+    // "X, 34, of Leeds, said"
+    const bool age = begin > segment.begin && begin + 1 == i &&
+                     items[begin].Is(ItemKind::kNumber) && items[begin - 1].Is(ItemKind::kComma);
+    if (age) continue;
     if (begin > segment.begin &&
         (items[begin - 1].Is(WordClass::kTo) || items[begin - 1].Is(WordClass::kVerb) ||
          items[begin - 1].Is(WordClass::kPreposition) ||

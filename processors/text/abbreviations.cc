@@ -53,6 +53,12 @@ constexpr std::array kAbbreviations = {
     Row{"vol", kBeforeNumber}, Row{"vs", kInner},
 };
 
+// American states as newspapers shorten them. Sorted (byte order).
+constexpr std::string_view kStates[] = {
+    "Ala", "Ariz", "Ark",  "Calif", "Colo", "Conn", "Del",  "Fla",  "Ga",   "Ill", "Ind", "Kan",
+    "Ky",  "La",   "Mass", "Md",    "Mich", "Minn", "Miss", "Mo",   "Mont", "Neb", "Nev", "Okla",
+    "Ore", "Pa",   "Penn", "Tenn",  "Tex",  "Va",   "Vt",   "Wash", "Wis",  "Wyo"};
+
 // Sorted (byte order).
 constexpr std::string_view kOpeners[] = {
     "A",        "About",   "According", "After",  "Again",   "All",     "Almost",  "Also",
@@ -80,7 +86,11 @@ constexpr std::string_view kTimeSuffixes[] = {
 
 Abbreviation FindAbbreviation(std::string_view word) {
   static_assert(std::ranges::is_sorted(kAbbreviations, {}, &Row::word));
-  if (word.size() > 6) return Abbreviation::kNone;
+  static_assert(std::ranges::is_sorted(kStates));
+  const bool party = word.starts_with("R-") || word.starts_with("D-") || word.starts_with("I-");
+  const std::string_view state = party ? word.substr(2) : word;
+  if (state.size() > 6) return Abbreviation::kNone;
+  if (std::ranges::binary_search(kStates, state)) return Abbreviation::kState;
   const auto* row = std::ranges::lower_bound(kAbbreviations, word, {}, &Row::word);
   return row != kAbbreviations.end() && row->word == word ? row->kind : Abbreviation::kNone;
 }

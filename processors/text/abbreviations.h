@@ -15,6 +15,7 @@ enum class Abbreviation : uint8_t {
   kTime,          // "p.m": a new sentence unless a day or time zone follows
   kInner,         // "e.g", "vs": never ends a sentence
   kLast,          // "etc": ends a sentence where a capital follows
+  kState,  // "Calif", "R-Ky": an abbreviation only behind a place or party; may end a sentence
 };
 
 // `word` without its last full stop. Case matters as in print ("Gen", not "gen").

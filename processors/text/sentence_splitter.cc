@@ -242,6 +242,7 @@ class Splitter {
       case Abbreviation::kLast:
         return true;
       case Abbreviation::kCompany:
+      case Abbreviation::kState:
       case Abbreviation::kNone:
         break;
     }

@@ -201,9 +201,18 @@ uint32_t Tokenizer::WithFullStop(uint32_t begin, uint32_t end) const {
                  ? end + 1
                  : end;
     }
+    case Abbreviation::kState:
+      return BehindPlace(begin, word) ? end + 1 : end;
     default:
       return end + 1;
   }
+}
+
+// "Leeds, Mass.", "(Vt.)", "R-Ky.", against a "Miss." that ends a sentence.
+bool Tokenizer::BehindPlace(uint32_t begin, std::string_view state) const {
+  if (state[1] == '-') return true;
+  const char before = begin == 0 ? '\0' : text_[begin - 1];
+  return before == '(' || (before == ' ' && begin > 1 && text_[begin - 2] == ',');
 }
 
 // "https://...", "www....", "name@host": the word at [begin, end) starts an address.

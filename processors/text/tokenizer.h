@@ -41,6 +41,7 @@ class Tokenizer {
   uint32_t ScanWord(uint32_t at);
   uint32_t ScanInner(uint32_t at, Character joint) const;
   uint32_t WithFullStop(uint32_t begin, uint32_t end) const;
+  bool BehindPlace(uint32_t begin, std::string_view state) const;
   bool EndsInAddress(uint32_t begin, uint32_t end, uint32_t* address_end) const;
   bool PossessiveFollows(uint32_t at) const;
   bool ClosesLater(uint32_t at) const;

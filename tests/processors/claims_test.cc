@@ -199,6 +199,12 @@ TEST(ClaimsTest, NoClaims) {
 
 TEST(ClaimsTest, SourcesWithTitlesAndAppositions) {
   Check({
+      {"“The bridge is safe,” Senator Ana Ruiz, R-Ky., said.",
+       {"PER Ana Ruiz"},
+       {"direct: “The bridge is safe,” | said | Ana Ruiz | Ana Ruiz"}},
+      {"“The bridge is safe,” Ana Ruiz, 34, of Leeds, said.",
+       {"PER Ana Ruiz", "LOC Leeds"},
+       {"direct: “The bridge is safe,” | said | Ana Ruiz | Ana Ruiz"}},
       {"The mediator, Ana Ruiz, said that talks had failed.",
        {"PER Ana Ruiz"},
        {"indirect: that talks had failed | said | Ana Ruiz | Ana Ruiz"}},

@@ -38,6 +38,9 @@ TEST(SentenceSplitterTest, AbbreviationsAndInitialsDoNotEndASentence) {
               ElementsAre("Gen. J. P. Lee met Mr. Ray on Jan. 5 in the U.S. Senate.", "He left."));
   EXPECT_THAT(Sentences("It opens at 9 a.m. Monday in St. Louis, i.e. Missouri."),
               ElementsAre("It opens at 9 a.m. Monday in St. Louis, i.e. Missouri."));
+  EXPECT_THAT(
+      Sentences("Mitch Lee, R-Ky., and Ana Ruiz of Salem, Ore. Democrats won. He left."),
+      ElementsAre("Mitch Lee, R-Ky., and Ana Ruiz of Salem, Ore. Democrats won.", "He left."));
 }
 
 TEST(SentenceSplitterTest, AnAbbreviationMayAlsoEndTheSentence) {

@@ -57,6 +57,9 @@ TEST(TokenizerTest, AbbreviationsKeepTheirFullStop) {
                           "on", "Jan.", "5", "."));
   EXPECT_THAT(Words("He said no. No. 5 won. So have I."),
               ElementsAre("He", "said", "no", ".", "No.", "5", "won", ".", "So", "have", "I", "."));
+  EXPECT_THAT(Words("Lee, R-Ky., of Salem, Ore., (Vt.) hit and miss. A Miss."),
+              ElementsAre("Lee", ",", "R-Ky.", ",", "of", "Salem", ",", "Ore.", ",", "(", "Vt.",
+                          ")", "hit", "and", "miss", ".", "A", "Miss", "."));
 }
 
 TEST(TokenizerTest, NumbersKeepTheirSeparators) {
