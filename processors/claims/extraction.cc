@@ -90,6 +90,21 @@ bool Extractor::AsksToDo(const Content& content) const {
   return false;
 }
 
+// "Asked why it closed, she said …": the comma before "she", in [begin, end); else `end`.
+uint32_t Extractor::MainClause(const Segment& segment, uint32_t begin, uint32_t end) const {
+  const auto items = reading_.items();
+  for (uint32_t i = begin; i + 2 < end; ++i) {
+    if (!items[i].Is(ItemKind::kComma) || !phrases_.StartsPhrase(items[i + 1])) continue;
+    const uint32_t verb = items[i + 1].Is(WordClass::kPronoun)
+                              ? i + 2
+                              : phrases_.PhraseEnd(segment, i + 1, /*with_prepositions=*/true);
+    if (verb >= segment.end) break;
+    const bool described = items[i + 1].Is(ItemKind::kName) && items[verb].Is(ItemKind::kComma);
+    if (items[verb].cue != nullptr || described) return i;
+  }
+  return end;
+}
+
 // Content behind the cue, and before it too where the speaker stands in the middle.
 bool Extractor::TryFollowing(const Segment& segment, const Cue& cue, bool borrowed, Draft* draft) {
   const auto items = reading_.items();
@@ -103,12 +118,14 @@ bool Extractor::TryFollowing(const Segment& segment, const Cue& cue, bool borrow
     content = {true, false, cue.end, clauses_.ClauseEnd(segment, cue.end, *cue.verb)};
   }
   if (!content.found) return false;
+  if (cue.begin == segment.begin) content.end = MainClause(segment, content.begin, content.end);
   // "Her hands, she says, “have retired”": one content around the speaker.
   const bool around = content.quotation && own && items[subject - 1].Is(ItemKind::kComma) &&
                       content.begin == cue.end + 1 && items[cue.end].Is(ItemKind::kComma);
   if (around) {
     const uint32_t start = leading_.ContentStart(segment, subject - 1);
-    if (start + 1 < subject && !items[start].Is(WordClass::kCoordinator)) {
+    if (start + 1 < subject && !items[start].Is(WordClass::kCoordinator) &&
+        items[start].cue == nullptr) {
       draft->AddPiece(TokensOf(reading_, start, subject - 1));
     }
   }

@@ -76,6 +76,19 @@ TEST(ClaimsTest, QuotationsBehindTheirIntroduction) {
   });
 }
 
+TEST(ClaimsTest, QuestionsBeforeTheirAnswer) {
+  Check({
+      {"Asked why it had closed, Ana Ruiz replied, “It is not safe for now.”",
+       {"PER Ana Ruiz"},
+       {"indirect: why it had closed | Asked | - | -",
+        "direct: “It is not safe for now.” | replied | Ana Ruiz | Ana Ruiz"}},
+      {"Asked why it had closed, Ana Ruiz, the engineer, said it was not safe.",
+       {"PER Ana Ruiz"},
+       {"indirect: why it had closed | Asked | - | -",
+        "indirect: it was not safe | said | Ana Ruiz | Ana Ruiz"}},
+  });
+}
+
 TEST(ClaimsTest, QuotationsInPieces) {
   Check({
       {"“The bridge,” Ana Ruiz said on Monday, “is safe.”",
