@@ -4,6 +4,7 @@
 
 #include "ingest/commands/commands.h"
 #include "ingest/config.h"
+#include "ingest/heap.h"
 #include "ingest/service.h"
 #include "ingest/stop_signal.h"
 
@@ -28,6 +29,7 @@ void ReloadLog(const std::string& config_path) {
 }
 
 int RunRun(const RunOptions& options) {
+  KeepHeapSteady();
   const absl::StatusOr<Config> config = LoadConfig(options.config_path);
   if (!config.ok()) {
     std::cerr << config.status().message() << '\n';
