@@ -54,6 +54,7 @@ class Extractor {
   void TryColon(uint32_t segment, size_t first_draft);
   void TryDash(uint32_t segment);
   void TryLabel(uint32_t segment);
+  bool Continues(uint32_t segment, const Item& quotation);
   bool Introduced(uint32_t segment, Draft* draft) const;
   void TakeQuotations(uint32_t segment, size_t first_draft);
   void AddTurns();

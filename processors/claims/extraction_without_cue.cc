@@ -123,6 +123,21 @@ void Extractor::TryLabel(uint32_t segment_index) {
   Add(draft);
 }
 
+// `“…,” X said, stressing that …. “…”`: what is quoted in the next sentence belongs to the
+// quotation.
+bool Extractor::Continues(uint32_t segment_index, const Item& quotation) {
+  for (size_t i = drafts_->size(); i > level_first_draft_; --i) {
+    Draft& last = (*drafts_)[i - 1];
+    if (last.segment + 1 < segment_index) return false;
+    if (!last.quotation || last.turn || last.piece_count == Draft::kMaxPieces) continue;
+    last.AddPiece({quotation.first_token, quotation.end_token});
+    last.segment = segment_index;
+    Use(quotation, i - 1);
+    return true;
+  }
+  return false;
+}
+
 // What nobody's cue governs: a sentence that is all quotation goes on with the speaker before.
 void Extractor::TakeQuotations(uint32_t segment_index, size_t first_draft) {
   const auto items = reading_.items();
@@ -136,15 +151,7 @@ void Extractor::TakeQuotations(uint32_t segment_index, size_t first_draft) {
       quotation->end_token - quotation->first_token < kShortestQuotation)
     return;
   const bool same = !segment.starts_paragraph && drafts_->size() > level_first_draft_;
-  if (same) {
-    Draft& last = drafts_->back();
-    const bool adjacent = last.segment + 1 == segment_index || last.segment == segment_index;
-    if (adjacent && last.quotation && !last.turn && last.piece_count < Draft::kMaxPieces) {
-      last.AddPiece({quotation->first_token, quotation->end_token});
-      last.segment = segment_index;
-      return Use(*quotation, drafts_->size() - 1);
-    }
-  }
+  if (same && Continues(segment_index, *quotation)) return;
   Draft draft = NewDraft(segment_index, kWeak);
   draft.AddPiece({quotation->first_token, quotation->end_token});
   draft.quotation = true;

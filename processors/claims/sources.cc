@@ -104,6 +104,7 @@ void SourceFinder::NameFromApposition(const Segment& segment, uint32_t comma,
 // "X, the minister, said" and "The minister, X, said", for the comma before the verb.
 Source SourceFinder::BeforeApposition(const Segment& segment, uint32_t comma) const {
   const auto items = reading_.items();
+  Source nearest;
   uint32_t tries = 0;
   const uint32_t stop =
       comma > segment.begin + PhraseFinder::kWindow ? comma - PhraseFinder::kWindow : segment.begin;
@@ -121,7 +122,7 @@ Source SourceFinder::BeforeApposition(const Segment& segment, uint32_t comma) co
     const uint32_t begin = phrases_.PhraseBegin(segment, i);
     if (begin == i) {
       // "amid statements from X, the minister, indicating"
-      if (i == segment.begin || !items[i - 1].Is(ItemKind::kName) ||
+      if (nearest.found || i == segment.begin || !items[i - 1].Is(ItemKind::kName) ||
           !after.Is(WordClass::kDeterminer)) {
         continue;
       }
@@ -144,9 +145,13 @@ Source SourceFinder::BeforeApposition(const Segment& segment, uint32_t comma) co
     NameFromApposition(segment, i, &source);
     AddAppositiveRole(segment, i, &source);
     source.end_item = comma + 1;
-    return source;
+    // "X, the minister, one of many, said": each describes what stands before it.
+    const bool quoted = begin > segment.begin && items[begin - 1].Is(ItemKind::kQuotation);
+    const bool describes = begin > segment.begin && items[begin - 1].Is(ItemKind::kComma);
+    if (!describes) return quoted || !nearest.found ? source : nearest;
+    if (!nearest.found) nearest = source;
   }
-  return {};
+  return nearest;
 }
 
 Source SourceFinder::Before(const Segment& segment, uint32_t end) const {

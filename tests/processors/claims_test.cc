@@ -76,6 +76,15 @@ TEST(ClaimsTest, QuotationsBehindTheirIntroduction) {
   });
 }
 
+TEST(ClaimsTest, QuotationsGoOnBehindWhatIsSaidOfThem) {
+  Check({
+      {"“The bridge is safe,” Ana Ruiz said, adding that it was new. “It opens on Monday.”",
+       {"PER Ana Ruiz"},
+       {"direct: “The bridge is safe,” ++ “It opens on Monday.” | said | Ana Ruiz | Ana Ruiz",
+        "indirect: that it was new | adding | Ana Ruiz | Ana Ruiz"}},
+  });
+}
+
 TEST(ClaimsTest, QuestionsBeforeTheirAnswer) {
   Check({
       {"Asked why it had closed, Ana Ruiz replied, “It is not safe for now.”",
@@ -214,6 +223,9 @@ TEST(ClaimsTest, SourcesWithTitlesAndAppositions) {
   Check({
       {"“The bridge is safe,” Senator Ana Ruiz, R-Ky., said.",
        {"PER Ana Ruiz"},
+       {"direct: “The bridge is safe,” | said | Ana Ruiz | Ana Ruiz"}},
+      {"“The bridge is safe,” Ana Ruiz, the mayor of Leeds, one of those that sue, said.",
+       {"PER Ana Ruiz", "LOC Leeds"},
        {"direct: “The bridge is safe,” | said | Ana Ruiz | Ana Ruiz"}},
       {"“The bridge is safe,” Ana Ruiz, 34, of Leeds, said.",
        {"PER Ana Ruiz", "LOC Leeds"},
