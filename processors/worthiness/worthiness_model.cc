@@ -31,6 +31,14 @@ absl::Status ReadScale(const ModelFile& file, WorthinessScale* scale) {
   return absl::OkStatus();
 }
 
+// A line about the text itself.
+bool IsRightsNotice(std::string_view text) {
+  constexpr std::string_view kOpenings[] = {"©",           "(c) ",          "(C) ",
+                                            "Copyright ©", "Copyright (c)", "All rights reserved"};
+  return std::ranges::any_of(
+      kOpenings, [text](std::string_view opening) { return text.starts_with(opening); });
+}
+
 }  // namespace
 
 absl::StatusOr<std::shared_ptr<const WorthinessModel>> WorthinessModel::Load(
@@ -80,6 +88,7 @@ absl::StatusOr<std::shared_ptr<const WorthinessModel>> LoadWorthinessModel(
 }
 
 void WorthinessScorer::Start(const Document& document) {
+  document_ = &document;
   words_.Load(document);
   title_words_ = 0;
   for (const WordSentence& sentence : words_.sentences()) {
@@ -88,6 +97,7 @@ void WorthinessScorer::Start(const Document& document) {
 }
 
 float WorthinessScorer::Score(const TextSpan& span) {
+  if (IsRightsNotice(document_->Text(span.field).substr(span.begin))) return 0;
   const std::span<const Word> all = words_.words();
   const std::span<const Word> words =
       span.field == Field::kTitle ? all.first(title_words_) : all.subspan(title_words_);

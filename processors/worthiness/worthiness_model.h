@@ -59,17 +59,19 @@ class WorthinessScorer {
   explicit WorthinessScorer(std::shared_ptr<const WorthinessModel> model)
       : model_(std::move(model)), words_(*model_->classes), features_(model_->classes->grains()) {}
 
-  // To be called before Score() for a document.
+  // To be called before Score() for a document, which must stay as it is meanwhile.
   void Start(const Document& document);
 
   // How much what overlaps the span is worth checking, 0 to 1: a probability
-  // that readers of a newspaper would want it checked. Takes time linear in its words.
+  // that readers of a newspaper would want it checked; 0 for a notice of rights. Takes time linear
+  // in its words.
   float Score(const TextSpan& span);
 
  private:
   const std::shared_ptr<const WorthinessModel> model_;
   DocumentWords words_;
   WorthinessFeatures features_;
+  const Document* document_ = nullptr;
   size_t title_words_ = 0;  // the first ones
 };
 

@@ -47,6 +47,13 @@ TEST_F(BuiltinWorthinessTest, SmallTalkWishesAndQuestionsAreNot) {
   EXPECT_LT(Score("What do you say to that?"), 0.1F);
 }
 
+TEST_F(BuiltinWorthinessTest, NoticesOfRightsAreNot) {
+  EXPECT_EQ(Score("© 2026 Adria Wire."), 0);
+  EXPECT_EQ(Score("Copyright (c) 2026 Adria Wire."), 0);
+  EXPECT_EQ(Score("All rights reserved."), 0);
+  EXPECT_GT(Score("Copyright infringement cost the industry $2 billion in 2019."), 0.5F);
+}
+
 TEST_F(BuiltinWorthinessTest, NothingHasAScoreToo) {
   const float score = Score("");
   EXPECT_GE(score, 0);
