@@ -1,195 +1,254 @@
 #include "processors/claims/numbers.h"
 
-#include <charconv>
-#include <cmath>
-#include <optional>
+#include <algorithm>
+
+#include "processors/claims/number_amounts.h"
+#include "processors/claims/number_dates.h"
+#include "processors/claims/number_labels.h"
+#include "processors/claims/number_pieces.h"
+#include "processors/claims/number_times.h"
+#include "processors/claims/number_units.h"
+#include "processors/claims/number_words.h"
 
 namespace newsmill::claims {
 namespace {
 
-struct Unit {
-  std::string_view word;
-  std::string_view unit;
-};
+constexpr double kHighestScore = 200;
+constexpr double kHighestDraw = 50;
+constexpr double kHighestAge = 120;
 
-constexpr Unit kCurrencySigns[] = {{"US$", "USD"}, {"A$", "AUD"}, {"C$", "CAD"},
-                                   {"€", "EUR"},   {"£", "GBP"},  {"$", "USD"},
-                                   {"¥", "JPY"},   {"₹", "INR"},  {"₽", "RUB"}};
-constexpr Unit kUnitWords[] = {{"%", "percent"},   {"percent", "percent"}, {"euros", "EUR"},
-                               {"euro", "EUR"},    {"dollars", "USD"},     {"dollar", "USD"},
-                               {"pounds", "GBP"},  {"yen", "JPY"},         {"rupees", "INR"},
-                               {"roubles", "RUB"}, {"rubles", "RUB"},      {"EUR", "EUR"},
-                               {"USD", "USD"},     {"GBP", "GBP"}};
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-std::string_view UnitOf(std::span<const Unit> units, std::string_view word) {
-  for (const Unit& unit : units) {
-    if (unit.word == word) return unit.unit;
-  }
-  return {};
+// "mid-2019": what may stand before a year.
+bool IsPrefix(std::string_view text) {
+  return IsOneOf(text, {"mid", "Mid", "pre", "Pre", "post", "early", "late"});
 }
 
-// The currency sign that `text` ends with.
-const Unit* SignBefore(std::string_view text) {
-  for (const Unit& unit : kCurrencySigns) {
-    if (text.ends_with(unit.word)) return &unit;
-  }
-  return nullptr;
+// Whether a number may start there: most words of a text are told by one look.
+bool MayStart(std::string_view text) {
+  const char c = text[0];
+  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  if (!letter || IsPrefix(text)) return true;
+  if (text.ends_with('.')) text.remove_suffix(1);  // "Sept."
+  return FindNumberWord(text).kind != NumberWordKind::kNone || FindCurrencySign(text) ||
+         FindDollarPrefix(text);
 }
 
-// Reads one token's digits; false where it is no plain number ("2:17", "3-0", "1.2.3").
-bool ParseDigits(std::string_view text, double* value, size_t* used) {
-  char digits[32];
-  size_t count = 0;
-  size_t i = 0;
-  bool point = false;
-  for (; i < text.size() && count + 1 < sizeof(digits); ++i) {
-    const char c = text[i];
-    if (IsDigit(c)) {
-      digits[count++] = c;
-    } else if (c == ',' && i + 3 < text.size() && IsDigit(text[i + 1]) && IsDigit(text[i + 2]) &&
-               IsDigit(text[i + 3])) {
-      if (point) return false;
-    } else if (c == '.' && !point && i + 1 < text.size() && IsDigit(text[i + 1])) {
-      point = true;
-      digits[count++] = c;
-    } else {
-      break;
-    }
-  }
-  if (count == 0 || (i < text.size() && (IsDigit(text[i]) || text[i] == ':' || text[i] == '/'))) {
-    return false;
-  }
-  *used = i;
-  return std::from_chars(digits, digits + count, *value).ec == std::errc();
-}
+bool IsDash(std::string_view text) { return text == "-" || text == "–" || text == "−"; }
 
-double Scale(std::string_view word) {
-  if (word == "million" || word == "m" || word == "mn") return 1e6;
-  if (word == "billion" || word == "bn") return 1e9;
-  if (word == "trillion" || word == "tn") return 1e12;
-  return word == "thousand" ? 1e3 : 0;
-}
-
-// Reads the number that starts at one token, with what belongs to it.
+// Reads the expression that starts at one token. What it looks at ahead of what it takes is a
+// bounded number of pieces, so that reading token after token is linear.
 class NumberReader {
  public:
-  NumberReader(std::string_view text, std::span<const Token> tokens, uint32_t end)
-      : text_(text), tokens_(tokens), end_(end) {}
+  NumberReader(const NumberPieces& pieces, Field field) : pieces_(pieces), field_(field) {}
 
-  // Sets *next to the token behind it.
-  std::optional<ClaimNumber> Read(uint32_t token, Field field, uint32_t* next) {
-    *next = token + 1;
-    std::string_view word = Word(token);
-    size_t sign = 0;
-    while (sign < word.size() && !IsDigit(word[sign])) ++sign;
-    if (sign == word.size() || sign > 4) return std::nullopt;
-    ClaimNumber number;
-    size_t used = 0;
-    if (!ParseDigits(word.substr(sign), &number.value, &used)) return std::nullopt;
-    number.span = {tokens_[token].begin, tokens_[token].end, field};
-    const std::string_view rest = word.substr(sign + used);
-    if (!ReadSign(word.substr(0, sign), &number)) return std::nullopt;
-    if (rest.empty()) {
-      ReadThousands(next, &number);
-    } else if (!ReadRest(rest, &number)) {
-      return std::nullopt;
+  bool Read(uint32_t token, NumberExpression* found) {
+    NumberPiece start = pieces_.First(token);
+    if (!MayStart(start.text)) return false;
+    if (IsPrefix(start.text)) {
+      start = After(start);
+      return start.joint == Joint::kHyphen && ReadYears(pieces_, start, found);
     }
-    ReadScaleAndUnit(next, &number);
-    return number;
+    return ReadDate(pieces_, start, found) || ReadYear(start, found) ||
+           SkipTelephone(pieces_, start, &found->last) || ReadTime(pieces_, start, found) ||
+           ReadPart(start, found) || ReadQuantity(start, found);
   }
 
  private:
-  std::string_view Word(uint32_t token) const {
-    return text_.substr(tokens_[token].begin, tokens_[token].end - tokens_[token].begin);
+  // An amount with what stands around it.
+  struct Quantity {
+    NumberPiece begin;
+    double sign = 1;
+    NumberUnit currency;
+    Amount amount;
+  };
+
+  NumberPiece After(const NumberPiece& piece) const { return pieces_.After(piece); }
+
+  // "2028", but not "Resolution 1973".
+  bool ReadYear(const NumberPiece& start, NumberExpression* found) const {
+    return !IsNumbered(pieces_, start) && ReadYears(pieces_, start, found);
   }
 
-  // A currency sign in the token or right before it.
-  bool ReadSign(std::string_view inside, ClaimNumber* number) {
-    const bool within = !inside.empty();
-    const std::string_view before = within ? inside : text_.substr(0, number->span.begin);
-    const Unit* sign = SignBefore(before);
-    if (within && (sign == nullptr || sign->word != inside)) return false;
-    if (sign == nullptr) return true;
-    number->unit = sign->unit;
-    if (!within) number->span.begin -= static_cast<uint32_t>(sign->word.size());
+  // "half", "half an hour", "two-thirds", "half a million euros".
+  bool ReadPart(const NumberPiece& start, NumberExpression* found) const {
+    Amount amount;
+    if (!ReadFraction(pieces_, start, &amount)) return false;
+    NumberPiece last = amount.last;
+    NumberUnit unit = ReadUnit(pieces_, &last);
+    if (!unit) unit = ReadUnitBehindArticle(&last);
+    if (!unit && After(last).joint == Joint::kHyphen) return false;
+    found->Add(start, last, amount.value * (unit ? unit.factor : 1), unit.unit);
     return true;
   }
 
-  // "%", "m", "bn" in the token itself.
-  bool ReadRest(std::string_view rest, ClaimNumber* number) {
-    if (rest == "%") {
-      number->unit = "percent";
+  // "an hour" behind "half", "of a percentage point" behind "a quarter".
+  NumberUnit ReadUnitBehindArticle(NumberPiece* last) const {
+    NumberPiece article = After(*last);
+    if (article.text == "of") article = After(article);
+    if (FindNumberWord(article.text).kind != NumberWordKind::kArticle) return {};
+    const NumberUnit unit = ReadUnit(pieces_, &article);
+    if (unit) *last = article;
+    return unit;
+  }
+
+  // Amount, range, odds or result, with sign, currency and unit.
+  bool ReadQuantity(const NumberPiece& start, NumberExpression* found) const {
+    Quantity quantity;
+    quantity.begin = start;
+    NumberPiece p = start;
+    if (!ReadSign(&p, &quantity.sign)) return false;
+    quantity.currency = ReadCurrency(pieces_, &p);
+    const bool digits_only = quantity.currency || IsDash(start.text) || start.text == "+";
+    if (digits_only && !p.IsDigits()) return false;
+    if (!ReadAmount(pieces_, p, static_cast<bool>(quantity.currency), &quantity.amount)) {
+      return false;
+    }
+    if (quantity.currency || quantity.sign < 0) return ReadRange(quantity, found);
+    return ReadOdds(quantity.amount, found) || ReadScore(quantity.amount, found) ||
+           ReadRange(quantity, found);
+  }
+
+  // Moves *p behind "minus", "-", "−" or "+"; false where a dash is none.
+  bool ReadSign(NumberPiece* p, double* sign) const {
+    const bool minus = FindNumberWord(p->text).kind == NumberWordKind::kMinus;
+    if (!minus && !IsDash(p->text) && p->text != "+") return true;
+    const NumberPiece next = After(*p);
+    if (!minus && (p->joint != Joint::kSpace || next.joint != Joint::kTight)) return false;
+    *sign = p->text == "+" ? 1 : -1;
+    *p = next;
+    return true;
+  }
+
+  // "one in five", "nine out of ten".
+  bool ReadOdds(const Amount& amount, NumberExpression* found) const {
+    NumberPiece p = After(amount.last);
+    const bool out_of = p.text == "out" && After(p).text == "of";
+    if ((p.text != "in" && !out_of) || amount.vague || amount.value <= 0) return false;
+    p = After(out_of ? After(p) : p);
+    Amount whole;
+    if (!ReadAmount(pieces_, p, false, &whole) || whole.vague || whole.value <= amount.value) {
+      return false;
+    }
+    NumberExpression date;
+    NumberPiece behind = whole.last;
+    const bool year = ReadYears(pieces_, p, &date) || ReadDate(pieces_, p, &date);
+    if (year || ReadUnit(pieces_, &behind)) return false;
+    if (IsLabel(pieces_, whole, whole.last, field_)) return false;
+    found->Add(amount.first, whole.last, amount.value / whole.value, "");
+    return true;
+  }
+
+  // "3-1", "a 1–3 defeat", "52-48".
+  bool ReadScore(const Amount& amount, NumberExpression* found) const {
+    NumberPiece p = After(amount.last);
+    if (IsDash(p.text) && p.joint == Joint::kTight) {
+      p = After(p);
+    } else if (p.joint != Joint::kHyphen) {
+      return false;
+    }
+    Amount second;
+    if (!p.IsPlainDigits() || !ReadAmount(pieces_, p, false, &second)) return false;
+    NumberPiece behind = p;
+    if (!amount.IsPlainDigits() || !second.IsPlainDigits() || ReadUnit(pieces_, &behind)) {
+      return false;
+    }
+    if (!IsResult(amount, second)) return false;
+    found->Add(amount.first, amount.last, amount.value, "score");
+    found->Add(p, p, second.value, "score");
+    return true;
+  }
+
+  // A smaller number second is no range; a larger one is a result beside words of games and votes.
+  bool IsResult(const Amount& amount, const Amount& second) const {
+    if (std::max(amount.value, second.value) > kHighestScore) return false;
+    if (second.value < amount.value) return true;
+    if (second.value == amount.value) return second.value < kHighestDraw;
+    return IsOneOf(After(second.last).text,
+                   {"win", "victory", "defeat", "loss", "lead", "vote", "draw", "aggregate"}) ||
+           IsOneOf(pieces_.WordBefore(amount.first),
+                   {"won", "lost", "beat", "beaten", "drew", "led", "trailed", "lead", "trailing"});
+  }
+
+  // A quantity and, behind "to", "or", a dash or "between … and", the end of its range.
+  bool ReadRange(const Quantity& quantity, NumberExpression* found) const {
+    Amount amount = quantity.amount;
+    Amount second;
+    NumberPiece second_begin;
+    const bool range = ReadSecond(quantity, &second_begin, &second);
+    const Amount& outer = range ? second : amount;
+    NumberPiece end = outer.last;
+    NumberUnit unit = quantity.currency;
+    if (!unit) unit = ReadUnitOf(outer, &end);
+    if (!unit && IsLabel(pieces_, amount, end, field_)) {
+      found->last = end;
       return true;
     }
-    const double scale = Scale(rest);
-    if (scale == 0) return false;
-    number->value *= scale;
+    if (!unit) unit.unit = IsAge(amount) ? "year" : "";
+    if (!range) {
+      found->Add(quantity.begin, end, quantity.sign * amount.value * unit.factor, unit.unit);
+      return true;
+    }
+    if (amount.scale == 1 && amount.value * second.scale < second.value) {
+      amount.value *= second.scale;
+    }
+    found->Add(quantity.begin, amount.last, quantity.sign * amount.value * unit.factor, unit.unit);
+    found->Add(second_begin, end, second.value * unit.factor, unit.unit);
     return true;
   }
 
-  // "31 400": groups of three digits behind a space.
-  void ReadThousands(uint32_t* next, ClaimNumber* number) {
-    while (*next < end_ && number->value >= 1 && number->value < 1e12) {
-      const std::string_view group = Word(*next);
-      const bool three =
-          group.size() == 3 && IsDigit(group[0]) && IsDigit(group[1]) && IsDigit(group[2]);
-      const bool small = number->span.end - number->span.begin <= 3 || groups_ > 0;
-      if (!three || !small || tokens_[*next].begin != number->span.end + 1) return;
-      double value = 0;
-      std::from_chars(group.data(), group.data() + 3, value);
-      number->value = number->value * 1000 + value;
-      number->span.end = tokens_[*next].end;
-      ++groups_;
-      ++*next;
-    }
+  bool ReadSecond(const Quantity& quantity, NumberPiece* begin, Amount* second) const {
+    const Amount& amount = quantity.amount;
+    if (amount.vague) return false;
+    NumberPiece p = After(amount.last);
+    const bool close = IsDash(p.text) || (p.joint == Joint::kHyphen && p.IsDigits());
+    const bool between =
+        p.text == "and" && IsOneOf(pieces_.WordBefore(quantity.begin), {"between", "Between"});
+    const bool word = p.joint == Joint::kSpace && IsOneOf(p.text, {"to", "or"});
+    if (!close && !between && !word) return false;
+    const std::string_view joint = p.text;
+    if (!p.IsDigits()) p = After(p);
+    *begin = p;
+    if (quantity.currency) ReadCurrency(pieces_, &p);
+    const bool falls = between || joint == "to";
+    return ReadAmount(pieces_, p, static_cast<bool>(quantity.currency), second) && !second->vague &&
+           (falls || second->value > amount.value);
   }
 
-  void ReadScaleAndUnit(uint32_t* next, ClaimNumber* number) {
-    if (*next < end_) {
-      if (const double scale = Scale(Word(*next)); scale != 0 && Word(*next).size() > 2) {
-        number->value *= scale;
-        Take(next, number);
-      }
-    }
-    if (!number->unit.empty() || *next >= end_) return;
-    const std::string_view word = Word(*next);
-    if (word == "per" && *next + 1 < end_ && Word(*next + 1) == "cent") {
-      ++*next;
-      number->unit = "percent";
-      Take(next, number);
-    } else if (const std::string_view unit = UnitOf(kUnitWords, word); !unit.empty()) {
-      number->unit = unit;
-      Take(next, number);
-    }
+  // The unit behind an amount; behind a vague one also "of dollars".
+  NumberUnit ReadUnitOf(const Amount& amount, NumberPiece* end) const {
+    if (const NumberUnit unit = ReadUnit(pieces_, end)) return unit;
+    NumberPiece of = After(amount.last);
+    if (!amount.vague || of.text != "of") return {};
+    const NumberUnit unit = ReadUnit(pieces_, &of);
+    if (unit) *end = of;
+    return unit;
   }
 
-  void Take(uint32_t* next, ClaimNumber* number) {
-    number->span.end = tokens_[*next].end;
-    ++*next;
+  // "aged 34"; "Anna Lee, 41, said".
+  bool IsAge(const Amount& amount) const {
+    if (IsOneOf(pieces_.WordBefore(amount.first), {"aged", "Aged"})) return true;
+    const NumberPiece next = After(amount.last);
+    return field_ == Field::kText && amount.IsPlainDigits() && amount.value <= kHighestAge &&
+           pieces_.WordBefore(amount.first) == "," && next.joint == Joint::kTight &&
+           IsOneOf(next.text, {",", "."}) && pieces_.IsCapitalised(amount.first, 2);
   }
 
-  std::string_view text_;
-  std::span<const Token> tokens_;
-  uint32_t end_;
-  uint32_t groups_ = 0;
+  NumberPieces pieces_;
+  Field field_;
 };
 
 }  // namespace
 
 void FindNumbers(std::string_view text, std::span<const Token> tokens, uint32_t first, uint32_t end,
                  Field field, std::vector<ClaimNumber>* numbers) {
-  for (uint32_t token = first; token < end;) {
-    if (tokens[token].kind != TokenKind::kNumber) {
-      ++token;
-      continue;
+  NumberReader reader(NumberPieces(text, tokens, end), field);
+  for (uint32_t token = first; token < end; ++token) {
+    NumberExpression found;
+    if (!reader.Read(token, &found)) continue;
+    for (size_t i = 0; i < found.count; ++i) {
+      const NumberReading& number = found.numbers[i];
+      numbers->push_back({{number.first.begin, number.last.end, field}, number.value, number.unit});
     }
-    uint32_t next = token + 1;
-    if (const auto number = NumberReader(text, tokens, end).Read(token, field, &next)) {
-      numbers->push_back(*number);
-    }
-    token = next;
+    token = std::max(found.last.token, token);
   }
 }
 
