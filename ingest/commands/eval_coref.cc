@@ -8,6 +8,7 @@
 
 #include "ingest/commands/commands.h"
 #include "ingest/commands/eval.h"
+#include "ingest/commands/eval_output.h"
 #include "ingest/training/coreference_judge.h"
 #include "processors/base/status_macros.h"
 
@@ -49,6 +50,7 @@ absl::Status Eval(const EvalCorefFlags& flags) {
     PrintCounts("B3", counts.b3);
     PrintCounts("CEAF", counts.ceaf);
     std::cout << fmt::format("  CoNLL F1 {:.2f}\n", 100 * counts.conll());
+    PrintReliability("pronouns", counts.confidence);
   }
   return absl::OkStatus();
 }

@@ -58,7 +58,10 @@ class Comparison {
       if (mention != found.end()) found.erase(mention);
     }
     // Pronouns that the treebank has in no chain.
-    for (const auto& [begin, mention] : found) ++CountsOf(doc_.Text(mention->span)).found;
+    for (const auto& [begin, mention] : found) {
+      ++CountsOf(doc_.Text(mention->span)).found;
+      counts_.confidence.Add(mention->confidence, false);
+    }
   }
 
   void JudgeChains() {
@@ -87,6 +90,7 @@ class Comparison {
     counts.found += mention != nullptr ? 1 : 0;
     counts.hits_found += hit ? 1 : 0;
     counts.hits_marked += hit ? 1 : 0;
+    if (mention != nullptr) counts_.confidence.Add(mention->confidence, hit);
     if (hit || (mention == nullptr && !named) || !on_fault) return;
     const uint32_t begin = marked_.words[m.first].begin;
     const size_t from = begin - std::min<size_t>(begin, kAround);

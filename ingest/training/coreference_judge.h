@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "ingest/training/cluster_scores.h"
+#include "ingest/training/reliability.h"
 #include "ingest/training/treebank.h"
 #include "processors/base/document.h"
 #include "processors/processor.h"
@@ -23,6 +24,7 @@ struct CoreferenceCounts {
   LinkCounts things;   // it
   LinkCounts plurals;  // they
   LinkCounts muc, b3, ceaf;
+  ReliabilityTable confidence;  // of the pronouns found
 
   double conll() const { return (muc.f1() + b3.f1() + ceaf.f1()) / 3; }
 };

@@ -35,14 +35,6 @@ EntityType ReadType(std::string_view type) {
   throw std::runtime_error("entity type " + std::string(type));
 }
 
-GoldClaim ReadClaim(Object attribution, const OffsetOf& offset_of) {
-  GoldClaim claim;
-  for (Object piece : attribution["content"].get_array())
-    claim.pieces.push_back(ReadRange(piece, offset_of));
-  claim.speaker = Text(attribution, "speaker");
-  return claim;
-}
-
 std::string FlatMessage(Object article) {
   rapidjson::StringBuffer buffer;
   rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
@@ -72,10 +64,6 @@ GoldArticle ReadArticle(Object json, OffsetOf* offset_of) {
   for (Object entity : json["entities"].get_array()) {
     article.entities.push_back({ReadRange(entity, *offset_of), ReadType(Text(entity, "type"))});
   }
-  for (Object attribution : json["attributions"].get_array()) {
-    article.claims.push_back(ReadClaim(attribution, *offset_of));
-  }
-  article.has_claims = Text(json, "language") == "en";
   return article;
 }
 

@@ -23,19 +23,12 @@ struct GoldEntity {
   EntityType type = EntityType::kMisc;
 };
 
-struct GoldClaim {
-  std::vector<Range> pieces;
-  std::string speaker;  // the full name of who said it; "" where nobody is named
-};
-
 // One annotated article, its spans carried over to the text that newsmill should emit.
 struct GoldArticle {
   std::string id;
   std::string message;  // the article as a flat message
   std::string text;     // as it should be emitted
   std::vector<GoldEntity> entities;
-  std::vector<GoldClaim> claims;
-  bool has_claims = true;  // whether claims are annotated (not in languages other than English)
   std::vector<Range> sentences;  // empty where they are not annotated
 };
 

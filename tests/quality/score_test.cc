@@ -29,16 +29,6 @@ struct Case {
     mention.entity = static_cast<uint32_t>(document.entities.size() - 1);
     mention.kind = kind;
   }
-
-  void AddClaim(std::string_view part, std::string_view speaker) {
-    const Range range = Find(part);
-    Claim claim;
-    claim.first_piece = static_cast<uint32_t>(document.claim_spans.size());
-    document.claim_spans.push_back({range.begin, range.end});
-    claim.end_piece = claim.first_piece + 1;
-    claim.speaker_name = speaker;
-    document.claims.push_back(claim);
-  }
 };
 
 TEST(ScoreTest, EntitiesCountBySpanAndType) {
@@ -56,28 +46,6 @@ TEST(ScoreTest, EntitiesCountBySpanAndType) {
   EXPECT_EQ(scores.entities.gold, 3);
   EXPECT_EQ(scores.entity_spans.hits, 2);
   EXPECT_DOUBLE_EQ(scores.entities.f1(), 0.4);
-}
-
-TEST(ScoreTest, AClaimMatchesOnceAndByHalfOfItsWords) {
-  Case c("one two three four five six seven eight");
-  c.gold.claims = {{{c.Find("one two three four")}, "Ada Lind"}, {{c.Find("seven eight")}, ""}};
-  c.AddClaim("two three four", "Lind");
-  c.AddClaim("one two three four five", "Nobody");
-  c.AddClaim("six seven", "x");
-  Scores scores;
-  AddClaims(c.gold, c.document, &scores);
-  EXPECT_EQ(scores.claims.hits, 2);  // 5 words against 4; and one word of two, Dice 0.5
-  EXPECT_EQ(scores.claims.predicted, 3);
-  EXPECT_EQ(scores.speakers.gold, 1);
-  EXPECT_EQ(scores.speakers.hits, 0);  // the better match has the wrong speaker
-}
-
-TEST(ScoreTest, SpeakersAreTheSameByTheirWords) {
-  EXPECT_TRUE(SameSpeaker("Anja Verbič", "verbič"));
-  EXPECT_TRUE(SameSpeaker("Anja Verbič", "Finance Minister Anja Verbič"));
-  EXPECT_TRUE(SameSpeaker("Bank of Canada", "the Bank of Canada’s"));
-  EXPECT_FALSE(SameSpeaker("Anja Verbič", "Anja Oražem"));
-  EXPECT_FALSE(SameSpeaker("Anja Verbič", ""));
 }
 
 TEST(OffsetMapTest, FollowsNormalisation) {

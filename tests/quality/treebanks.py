@@ -1,4 +1,4 @@
-"""Tokens, sentences and parts of speech on treebanks that are not part of the project, against floors.
+"""Tokens, sentences, parts of speech and coreference on treebanks that are not part of the project, against floors.
 
 NEWSMILL_CORPORA names a folder with treebank_ewt/dev.conllu.gz and treebank_gum/dev.conllu.gz. Skipped without them.
 README.md beside this file says what the figures are.
@@ -21,6 +21,11 @@ TEXT = {
     ("treebank_gum", "GUM_news"): {"tokens": 99.9, "sentences": 99.9},
 }
 TAGS = {"treebank_ewt": 94.9, "treebank_gum": 96.8}
+# Documents of treebank_gum whose id begins so -> floors of F1 in percent.
+COREFERENCE = {
+    (): {"he, she": 78.6, "pronouns": 62.0, "MUC": 60.7, "B3": 52.6, "CEAF": 51.8, "CoNLL": 55.0},
+    ("GUM_news", "GUM_interview"): {"he, she": 89.5, "pronouns": 72.1, "MUC": 69.7, "B3": 61.6, "CEAF": 53.8, "CoNLL": 61.7},
+}
 
 
 def treebank(name):
@@ -50,6 +55,12 @@ def main():
             table = evaluate("tags", treebank(name), "--model", MODELS / "tags.default.bin", "--words",
                              MODELS / "words.default.bin")
             compare(f"{name} tags", float(re.search(r"accuracy ([\d.]+)", table).group(1)), floor)
+    for prefixes, floors in COREFERENCE.items():
+        with case(f"coreference of treebank_gum {' '.join(prefixes)}".rstrip()):
+            only = [argument for prefix in prefixes for argument in ("--only", prefix)]
+            table = evaluate("coref", treebank("treebank_gum"), *only)
+            for part, floor in floors.items():
+                compare(f"coreference {part}", float(re.search(rf"^  {part} .*?F1 +([\d.]+)", table, re.M).group(1)), floor)
     finish()
 
 

@@ -22,7 +22,7 @@ std::string Word(uint32_t number) {
   std::string word;
   uint32_t rest = number * 2654435761U;
   for (int syllable = 0; syllable < 3; ++syllable, rest >>= 8U) {
-    word += kSyllables.substr(2 * (rest % 16), 2);
+    word += kSyllables.substr(size_t{2} * (rest % 16), 2);
   }
   return word;
 }

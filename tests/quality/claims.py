@@ -1,0 +1,52 @@
+"""Claims on annotated corpora that are not part of the project, against floors.
+
+NEWSMILL_CORPORA names a folder with polnear/dev.jsonl and gum_attrib/dev.jsonl. Skipped without them.
+README.md beside this file says what the figures are.
+"""
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
+from checks import Skip, case, finish  # noqa: E402
+
+NEWSMILL = Path("build/release/newsmill")
+# Set -> row of `newsmill eval claims` -> floor of F1 in percent. Floors only go up.
+SETS = {
+    "polnear": {"source": 47.2, "cue": 55.2, "content": 53.2, "all": 66.2, "direct": 92.3, "mixed": 78.7, "indirect": 53.6,
+                "speech only": 77.7},
+    "gum_attrib": {"source": 35.5, "cue": 44.6, "content": 29.9, "all": 47.3, "direct": 75.9, "indirect": 43.7,
+                   "speech only": 49.6},
+}
+# Set -> floor of the speakers of all matched claims, in percent.
+SPEAKERS = {"polnear": 92.6, "gum_attrib": 88.8}
+
+
+def rows(table):
+    """Name of a row -> its numbers."""
+    return {name: numbers.split() for name, numbers in re.findall(r"^  ([a-z ]+?) {2,}([\d. ]+)$", table, re.M)}
+
+
+def compare(what, value, floor):
+    print(f"{what:28} {value:6.2f}  floor {floor:6.2f}")
+    assert value >= floor, f"{what} {value:.2f} is below the floor {floor}"
+
+
+def main():
+    folder = os.environ.get("NEWSMILL_CORPORA", "")
+    for name, floors in SETS.items():
+        path = Path(folder, name, "dev.jsonl")
+        with case(f"claims of {name}"):
+            if not folder or not path.exists():
+                raise Skip("NEWSMILL_CORPORA names no folder with this set")
+            table = rows(subprocess.run([NEWSMILL, "eval", "claims", path], stdout=subprocess.PIPE, check=True, text=True).stdout)
+            for row, floor in floors.items():
+                compare(f"{name} {row}", float(table[row][2]), floor)
+            compare(f"{name} speakers", float(table["all"][4]), SPEAKERS[name])
+    finish()
+
+
+if __name__ == "__main__":
+    main()
