@@ -33,6 +33,7 @@ constexpr NumberUnit kSymbols[] = {
     {"g", "gram"},
     {"m", "meter"},
     {"in", "inch"},
+    {"ha", "hectare"},
     {"°", "degree"},
 };
 
@@ -68,7 +69,6 @@ constexpr NumberUnit kUnitWords[] = {
     {"gigawatt", "gigawatt"},
     {"gram", "gram"},
     {"gramme", "gram"},
-    {"ha", "hectare"},
     {"hectare", "hectare"},
     {"hour", "hour"},
     {"hr", "hour"},

@@ -47,8 +47,8 @@ class NumberReader {
       start = After(start);
       return start.joint == Joint::kHyphen && ReadYears(pieces_, start, found);
     }
-    return ReadDate(pieces_, start, found) || ReadYear(start, found) ||
-           SkipTelephone(pieces_, start, &found->last) || ReadTime(pieces_, start, found) ||
+    return ReadDate(pieces_, start, found) || ReadTime(pieces_, start, found) ||
+           ReadYear(start, found) || SkipTelephone(pieces_, start, &found->last) ||
            ReadPart(start, found) || ReadQuantity(start, found);
   }
 
@@ -207,6 +207,7 @@ class NumberReader {
     const std::string_view joint = p.text;
     if (!p.IsDigits()) p = After(p);
     *begin = p;
+    if (NumberExpression time; ReadTime(pieces_, p, &time)) return false;
     if (quantity.currency) ReadCurrency(pieces_, &p);
     const bool falls = between || joint == "to";
     return ReadAmount(pieces_, p, static_cast<bool>(quantity.currency), second) && !second->vague &&
