@@ -14,11 +14,13 @@ namespace newsmill {
 namespace {
 
 constexpr int kLargest = 127;
+// Of the table of features, seen from the section's begin.
+constexpr size_t kTableAlignment = 64;
 
 struct ChainHeader {
   uint32_t labels;
   uint32_t stride;
-  uint32_t slots;
+  uint32_t buckets;
   uint32_t rows;
   float scale;
   uint32_t name_bytes;
@@ -27,7 +29,7 @@ struct ChainHeader {
 // Cuts pieces off the front of a section.
 class Cutter {
  public:
-  explicit Cutter(std::string_view bytes) : rest_(bytes) {}
+  explicit Cutter(std::string_view bytes) : rest_(bytes), whole_(bytes.size()) {}
 
   template <typename T>
   std::span<const T> Take(size_t count) {
@@ -41,11 +43,19 @@ class Cutter {
     rest_.remove_prefix(pad + count * sizeof(T));
     return {data, count};
   }
+  // As AlignTable() did it.
+  void AlignTable() {
+    const size_t pad =
+        (kTableAlignment - (whole_ - rest_.size()) % kTableAlignment) % kTableAlignment;
+    ok_ = ok_ && pad <= rest_.size();
+    if (ok_) rest_.remove_prefix(pad);
+  }
   bool ok() const { return ok_; }
   bool done() const { return ok_ && rest_.empty(); }
 
  private:
   std::string_view rest_;
+  size_t whole_;
   bool ok_ = true;
 };
 
@@ -53,6 +63,31 @@ template <typename T>
 void Append(std::span<const T> values, std::string* bytes) {
   bytes->resize((bytes->size() + alignof(T) - 1) / alignof(T) * alignof(T), '\0');
   bytes->append(reinterpret_cast<const char*>(values.data()), values.size_bytes());
+}
+
+// Compilers do not see by themselves that these fit their registers.
+using TwoNumbers [[gnu::vector_size(16)]] = int64_t;
+using Bytes [[gnu::vector_size(16)]] = int8_t;
+using EightSums [[gnu::vector_size(16)]] = int16_t;
+
+// Eight weights with 16 bits each: as their upper bytes first, then shifted down with their sign.
+EightSums Widen(const int8_t* weights) {
+  int64_t eight = 0;
+  std::memcpy(&eight, weights, sizeof(eight));
+  const auto low = std::bit_cast<Bytes>(TwoNumbers{eight, 0});
+  const Bytes upper =
+      __builtin_shufflevector(Bytes{}, low, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+  return std::bit_cast<EightSums>(upper) >> 8;
+}
+
+template <size_t... kAt>
+void AddWeights(const int8_t* weights, std::index_sequence<kAt...>,
+                std::array<EightSums, sizeof...(kAt)>* sums) {
+  (((*sums)[kAt] += Widen(weights + 8 * kAt)), ...);
+}
+
+void AlignTable(std::string* bytes) {
+  bytes->resize((bytes->size() + kTableAlignment - 1) / kTableAlignment * kTableAlignment, '\0');
 }
 
 std::vector<std::string> SplitNames(std::string_view text) {
@@ -78,7 +113,8 @@ absl::StatusOr<LinearChain> LinearChain::Load(std::shared_ptr<const ModelFile> f
   if (!cutter.ok()) return damaged();
   const ChainHeader& h = header[0];
   if (h.labels == 0 || h.labels > LabelSet::kMaxLabels || h.stride != (h.labels + 7) / 8 * 8 ||
-      !std::has_single_bit(h.slots) || h.slots < 2 || h.rows >= h.slots) {
+      !std::has_single_bit(h.buckets) || h.buckets < 2 ||
+      h.rows / FeatureTable::kBucket >= h.buckets) {
     return damaged();
   }
   LinearChain chain;
@@ -87,34 +123,21 @@ absl::StatusOr<LinearChain> LinearChain::Load(std::shared_ptr<const ModelFile> f
   const auto pairs = cutter.Take<float>(size_t{h.stride} * h.stride);
   const auto first = cutter.Take<float>(h.stride);
   const auto last = cutter.Take<float>(h.stride);
-  chain.slots_ = cutter.Take<Slot>(h.slots);
-  const auto weights = cutter.Take<int8_t>(size_t{h.rows} * h.stride);
+  cutter.AlignTable();
+  const auto buckets = cutter.Take<FeatureTable::Bucket>(h.buckets);
+  const auto weights = cutter.Take<int8_t>((size_t{h.rows} + 1) * h.stride);
   if (!cutter.done() || chain.labels_.size() != h.labels) return damaged();
-  size_t used = 0;
-  for (const Slot& slot : chain.slots_) {
-    if (slot.row == kFree) continue;
-    ++used;
-    if (slot.row >= h.rows) return damaged();
-  }
-  if (used >= h.slots) return damaged();
+  chain.table_ = FeatureTable(buckets);
+  if (!chain.table_.IsSound(h.rows)) return damaged();
   chain.scores_.labels = h.labels;
   chain.scores_.stride = h.stride;
   chain.scores_.pairs.assign(pairs.begin(), pairs.end());
   chain.scores_.first.assign(first.begin(), first.end());
   chain.scores_.last.assign(last.begin(), last.end());
   chain.scale_ = h.scale;
-  chain.shift_ = 32 - static_cast<uint32_t>(std::countr_zero(h.slots));
   chain.weights_ = weights.data();
   chain.file_ = std::move(file);
   return chain;
-}
-
-const int8_t* LinearChain::Row(uint32_t feature) const {
-  for (size_t at = SlotOf(feature);; at = (at + 1) & (slots_.size() - 1)) {
-    const Slot& slot = slots_[at];
-    if (slot.row == kFree) return nullptr;
-    if (slot.feature == feature) return weights_ + size_t{slot.row} * scores_.stride;
-  }
 }
 
 // Most of the time goes into waiting for memory: the slots of the next word's features and the rows
@@ -125,25 +148,24 @@ void LinearChain::EmissionsOf(const FeatureRows& rows, std::vector<float>* emiss
   std::array<const int8_t*, kSafe> found;
   for (size_t t = 0; t < rows.size(); ++t) {
     if (t + 1 < rows.size()) {
-      for (const uint32_t feature : rows.row(t + 1)) __builtin_prefetch(&slots_[SlotOf(feature)]);
+      for (const uint32_t feature : rows.row(t + 1)) table_.Prefetch(feature);
     }
     float* out = &(*emissions)[t * kStride];
     std::fill_n(out, kStride, 0.0F);
     std::span<const uint32_t> row = rows.row(t);
     while (!row.empty()) {
       const std::span<const uint32_t> some = row.first(std::min(row.size(), kSafe));
-      size_t count = 0;
-      for (const uint32_t feature : some) {
-        const int8_t* weights = Row(feature);
-        if (weights == nullptr) continue;
-        __builtin_prefetch(weights);
-        found[count++] = weights;
+      for (size_t k = 0; k < some.size(); ++k) {
+        found[k] = weights_ + size_t{table_.Row(some[k])} * kStride;
+        __builtin_prefetch(found[k]);
       }
-      int16_t sum[kStride] = {};
-      for (size_t k = 0; k < count; ++k) {
-        for (size_t j = 0; j < kStride; ++j) sum[j] = static_cast<int16_t>(sum[j] + found[k][j]);
+      std::array<EightSums, kStride / 8> sums{};
+      for (size_t k = 0; k < some.size(); ++k) {
+        AddWeights(found[k], std::make_index_sequence<kStride / 8>(), &sums);
       }
-      for (size_t j = 0; j < kStride; ++j) out[j] += scale_ * static_cast<float>(sum[j]);
+      for (size_t k = 0; k < sums.size(); ++k) {
+        for (size_t j = 0; j < 8; ++j) out[8 * k + j] += scale_ * static_cast<float>(sums[k][j]);
+      }
       row = row.subspan(some.size());
     }
   }
@@ -289,23 +311,20 @@ std::string LinearChain::Encode(const std::vector<std::string>& labels, const Ch
       kept.push_back(row);
     }
   }
-  std::vector<Slot> slots(std::bit_ceil(kept.size() * 3 / 2 + 2), {0, kFree});
-  const uint32_t shift = 32 - static_cast<uint32_t>(std::countr_zero(slots.size()));
-  std::vector<int8_t> rows;
-  for (size_t k = 0; k < kept.size(); ++k) {
-    const uint32_t feature = features[kept[k]];
-    size_t at = (feature * kSpread) >> shift;
-    while (slots[at].row != kFree) at = (at + 1) & (slots.size() - 1);
-    slots[at] = {feature, static_cast<uint32_t>(k)};
+  std::vector<uint32_t> known;
+  std::vector<int8_t> rows(stride, 0);
+  for (const size_t row : kept) {
+    known.push_back(features[row]);
     for (size_t j = 0; j < stride; ++j) {
-      rows.push_back(static_cast<int8_t>(std::lround(weights[kept[k] * stride + j] / scale)));
+      rows.push_back(static_cast<int8_t>(std::lround(weights[row * stride + j] / scale)));
     }
   }
+  const std::vector<FeatureTable::Bucket> buckets = FeatureTable::Make(known);
   std::string names;
   for (const std::string& label : labels) names += label + '\0';
   const ChainHeader header{static_cast<uint32_t>(labels.size()),
                            static_cast<uint32_t>(stride),
-                           static_cast<uint32_t>(slots.size()),
+                           static_cast<uint32_t>(buckets.size()),
                            static_cast<uint32_t>(kept.size()),
                            scale,
                            static_cast<uint32_t>(names.size())};
@@ -315,7 +334,8 @@ std::string LinearChain::Encode(const std::vector<std::string>& labels, const Ch
   Append(std::span<const float>(scores.pairs), &bytes);
   Append(std::span<const float>(scores.first), &bytes);
   Append(std::span<const float>(scores.last), &bytes);
-  Append(std::span<const Slot>(slots), &bytes);
+  AlignTable(&bytes);
+  Append(std::span(buckets), &bytes);
   Append(std::span<const int8_t>(rows), &bytes);
   return bytes;
 }

@@ -13,6 +13,7 @@
 #include "absl/status/statusor.h"
 #include "processors/learning/chain_lattice.h"
 #include "processors/learning/feature_rows.h"
+#include "processors/learning/feature_table.h"
 #include "processors/learning/model_file.h"
 
 namespace newsmill {
@@ -66,27 +67,17 @@ class LinearChain {
                             float prune);
 
  private:
-  struct Slot {
-    uint32_t feature;
-    uint32_t row;  // kFree: nothing here
-  };
-  static constexpr uint32_t kFree = ~uint32_t{0};
-  static constexpr uint32_t kSpread = 0x9e3779b1U;
-
   void Emissions(const FeatureRows& rows, std::vector<float>* emissions) const;
   template <size_t kStride>
   void EmissionsOf(const FeatureRows& rows, std::vector<float>* emissions) const;
-  size_t SlotOf(uint32_t feature) const { return (feature * kSpread) >> shift_; }
-  const int8_t* Row(uint32_t feature) const;
   void KeepNear(const float* emissions, float margin, NearLabels* near) const;
 
   std::shared_ptr<const ModelFile> file_;
   std::vector<std::string> labels_;
   ChainScores scores_;
-  float scale_ = 1;              // of one step of a weight
-  std::span<const Slot> slots_;  // open addressing, a power of two
-  uint32_t shift_ = 0;           // a feature's slot: the upper bits of its product
-  const int8_t* weights_ = nullptr;
+  float scale_ = 1;  // of one step of a weight
+  FeatureTable table_;
+  const int8_t* weights_ = nullptr;  // row 0, of unknown features, is nothing but 0
 };
 
 }  // namespace newsmill
