@@ -57,13 +57,13 @@ blockquote { margin: .15rem 0; padding: .1rem .4rem; }
 </head>
 <body>
 <header class="legend">
-Names: <span class="entity PER">person</span><span class="entity ORG">organisation</span><span
+<div>Names: <span class="entity PER">person</span><span class="entity ORG">organisation</span><span
 class="entity LOC">place</span><span class="entity MISC">other</span><span
-class="entity pronoun">meant by “he”, “the minister”</span>
-Claims: <span class="source">who says it</span><span class="cue">saying word</span><span
+class="entity pronoun">meant by “he”, “the minister”</span></div>
+<div>Claims: <span class="source">who says it</span><span class="cue">saying word</span><span
 class="direct">quoted</span><span class="indirect">reported</span><span
 class="mixed">partly quoted</span><span class="statement">the article’s own statement</span><span
-class="number worth">1</span><span>worth checking</span>
+class="number worth">1</span><span>worth checking</span></div>
 </header>
 )html";
 

@@ -1,14 +1,12 @@
 #include "ingest/commands/html_view.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <utility>
 #include <vector>
 
 #include "ingest/commands/html_marks.h"
+#include "ingest/commands/html_words.h"
 #include "sinks/record_encoder.h"
-#include "sinks/rfc3339.h"
 #include "sinks/utf8_text.h"
 
 namespace newsmill {
@@ -32,66 +30,6 @@ std::string Shortened(std::string_view text, size_t bytes) {
 
 std::string Name(std::string_view name) { return Shortened(name, kMaxNameBytes); }
 
-std::string Formatted(const char* format, double value) {
-  std::array<char, 64> text;
-  const int size = std::snprintf(text.data(), text.size(), format, value);
-  return {text.data(), std::min(static_cast<size_t>(std::max(size, 0)), text.size() - 1)};
-}
-
-std::string Score(float score) { return Formatted("%.2f", std::clamp(score, 0.0F, 1.0F)); }
-
-std::string Percent(float score) {
-  return Formatted("%.0f %%", 100 * std::clamp(score, 0.0F, 1.0F));
-}
-
-// "1,234,567.5". A date, a time and the like are written in digits that stand for themselves.
-std::string Figure(const ClaimNumber& number) {
-  std::string text = Formatted("%.15g", number.value);
-  if (number.unit.find("date") == std::string_view::npos) {
-    const size_t first = text.starts_with('-') ? 1 : 0;
-    size_t end = text.find_first_not_of("0123456789", first);
-    if (end == std::string::npos) end = text.size();
-    for (size_t i = end; i > first + 3;) text.insert(i -= 3, 1, ',');
-  }
-  return text;
-}
-
-// "2026-03-10 13:05 UTC"
-std::string DayAndTime(int64_t unix_ms) {
-  std::string text = Rfc3339(unix_ms).substr(0, 16);
-  std::ranges::replace(text, 'T', ' ');
-  return text + " UTC";
-}
-
-// What a reader calls it.
-std::string_view WordFor(EntityType type) {
-  switch (type) {
-    case EntityType::kPerson:
-      return "person";
-    case EntityType::kOrganisation:
-      return "organisation";
-    case EntityType::kLocation:
-      return "place";
-    case EntityType::kMisc:
-      return "other";
-  }
-  return "";
-}
-
-std::string_view WordsFor(ClaimKind kind) {
-  switch (kind) {
-    case ClaimKind::kDirect:
-      return "quoted";
-    case ClaimKind::kIndirect:
-      return "reported";
-    case ClaimKind::kMixed:
-      return "partly quoted";
-    case ClaimKind::kStatement:
-      return "the article’s own statement";
-  }
-  return "";
-}
-
 // From here on a claim's number is set off as worth checking; the default of statement_threshold.
 constexpr float kWorthChecking = 0.5F;
 
@@ -103,7 +41,7 @@ std::string Anchor(int64_t article, char place, size_t number) {
 std::string EntityTitle(const Entity& entity) {
   std::string title = Name(entity.name) + " · " + std::string(WordFor(entity.type));
   if (!entity.wikidata.empty()) title += " · " + Name(entity.wikidata);
-  return title + " · salience " + Score(entity.salience);
+  return title + " · salience " + ScoreText(entity.salience);
 }
 
 // Draws one article.
@@ -174,7 +112,7 @@ class ArticleView {
     if (!claim.speaker_name.empty()) {
       label.append(Name(claim.speaker_name)).append(" ").append(NameOf(claim.stance)).append(" · ");
     }
-    label += WordsFor(claim.kind);
+    label += WordFor(claim.kind);
     bool first = true;
     for (const TextSpan& piece : doc_.pieces(claim)) {
       std::string before = NumberInText(claim, number, first);
@@ -277,23 +215,18 @@ class ArticleView {
   void Facts(const Claim& claim) {
     html_ += "<p class=\"facts\">";
     html_ += "worth checking <span class=\"bar\"><span style=\"width:calc(100%*" +
-             Score(claim.check_worthiness) + ")\"></span></span> " +
-             Percent(claim.check_worthiness) + "<br>";
-    html_ += WordsFor(claim.kind);
-    html_ += " · sure of claim " + Percent(claim.confidence);
+             ScoreText(claim.check_worthiness) + ")\"></span></span> " +
+             PercentText(claim.check_worthiness) + "<br>";
+    html_ += WordFor(claim.kind);
+    html_ += " · sure of claim " + PercentText(claim.confidence);
     if (!claim.speaker_name.empty()) {
-      html_ += ", speaker " + Percent(claim.speaker_confidence);
+      html_ += ", speaker " + PercentText(claim.speaker_confidence);
     }
     for (uint32_t i = claim.first_number; i < claim.end_number; ++i) {
       html_ += i == claim.first_number ? "<br>figures: " : " · ";
-      Number(doc_.claim_numbers[i]);
+      html_ += Escaped(FigureText(doc_.claim_numbers[i]));
     }
     html_ += "</p>";
-  }
-
-  void Number(const ClaimNumber& number) {
-    html_ += Figure(number);
-    if (!number.unit.empty()) html_ += " " + Name(number.unit);
   }
 
   void Entities() {

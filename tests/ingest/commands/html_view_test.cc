@@ -70,18 +70,6 @@ TEST(HtmlViewTest, ListsClaimsAndEntities) {
   EXPECT_THAT(html, HasSubstr("×2"));
 }
 
-TEST(HtmlViewTest, FiguresAreWrittenForReaders) {
-  DocumentBatch batch;
-  Document& doc = AddFullArticle(batch, "a-1", 1);
-  doc.claims[0].first_number = static_cast<uint32_t>(doc.claim_numbers.size());
-  for (const auto& [value, unit] : std::vector<std::pair<double, std::string_view>>{
-           {1234567.5, "EUR"}, {-1000, ""}, {999, ""}, {20260310, "date"}}) {
-    doc.claim_numbers.push_back({.span = {}, .value = value, .unit = unit});
-  }
-  doc.claims[0].end_number = static_cast<uint32_t>(doc.claim_numbers.size());
-  EXPECT_THAT(View(doc), HasSubstr("figures: 1,234,567.5 EUR · -1,000 · 999 · 20260310 date<"));
-}
-
 TEST(HtmlViewTest, SaysWhereThereAreNoClaims) {
   DocumentBatch batch;
   const std::string html = View(AddPlainArticle(batch, "p", 1, "Title", "One.\n\nTwo.\n"));
