@@ -13,4 +13,6 @@ void KeepHeapSteady() {
   mallopt(M_TRIM_THRESHOLD, 2 * kMappedBytes);
 }
 
+void ReleaseFreePages() { malloc_trim(0); }
+
 }  // namespace newsmill

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "ingest/admin_server.h"
+#include "ingest/heap.h"
 #include "ingest/kafka_probe.h"
 #include "ingest/kafka_source.h"
 #include "ingest/log.h"
@@ -26,6 +27,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kTick{100};
 constexpr std::chrono::milliseconds kProbeTimeout{5000};
+constexpr std::chrono::seconds kReleaseInterval{2};
 
 class Service {
  public:
@@ -120,10 +122,17 @@ class Service {
     while (!options_.should_stop() && !AnyDone()) {
       std::this_thread::sleep_for(kTick);
       CheckLedgers();
+      ReleaseMemoryIfDue();
       if (options_.on_tick) options_.on_tick();
       if (options_.on_progress) options_.on_progress(Total(ReadLedgers()));
       if (options_.until_caught_up && CaughtUp()) return;
     }
+  }
+
+  void ReleaseMemoryIfDue() {
+    if (Clock::now() - released_ < kReleaseInterval) return;
+    ReleaseFreePages();
+    released_ = Clock::now();
   }
 
   bool CaughtUp() {
@@ -225,6 +234,7 @@ class Service {
   std::vector<PoisonMarker*> markers_;
   std::atomic<bool> stop_ = false;
   bool ledger_alert_ = false;
+  Clock::time_point released_ = Clock::now();
   std::unique_ptr<KafkaProbe> probe_;
   std::vector<NextOffset> ends_;
   std::unique_ptr<AdminServer> admin_;  // last: its pages read all of the above
