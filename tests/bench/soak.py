@@ -25,7 +25,7 @@ from checks import case, equal, finish, wait_for
 
 TOPIC, PARTITIONS = "news.articles", 4
 IDENTIFIERS, BROKEN_EVERY, TOMBSTONE_EVERY = 5000, 100, 1000
-CHUNK, AHEAD = 4000, 24_000
+CHUNK, AHEAD = 4000, 40_000  # more than the clients may hold: their buffers are full from the first minute on
 SAMPLE_S, WARM_UP_S, ROWS = 5, 120, 12
 SETTLE_S = 600  # what lies ahead of a busy machine; only ends a run that hangs
 MOST_GROWTH = 0.02
@@ -129,7 +129,7 @@ retention = {"log.retention.check.interval.ms": 5000, "log.segment.delete.delay.
 with tempfile.TemporaryDirectory() as folder, kafka_broker.broker(retention) as brokers:
     directory = Path(folder)
     kafka_client.create_topic(brokers, TOPIC, PARTITIONS, retention_bytes=128 << 20, segment_bytes=32 << 20)
-    config = newsmill.write_config(directory, brokers, TOPIC, batch_documents=256, session_ms=30000)
+    config = newsmill.write_config(directory, brokers, TOPIC, batch_documents=256, memory_mb=128, session_ms=30000)
     with newsmill.Service(config, directory / "log") as service:
         wait_for(lambda: service.ready(), "ready")
         feed = Feed(brokers, service)
