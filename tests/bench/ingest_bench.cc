@@ -7,6 +7,7 @@
 #include <simdjson.h>
 #include <unistd.h>
 
+#include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -168,6 +169,14 @@ void BM_LibxmlSax(benchmark::State& state) {
 }
 BENCHMARK(BM_LibxmlSax);
 
+// Of this process, in MiB: models, libraries, the batch and what the stages keep.
+double ResidentMib() {
+  long long total = 0;
+  long long resident = 0;
+  std::ifstream("/proc/self/statm") >> total >> resident;
+  return static_cast<double>(resident * ::sysconf(_SC_PAGESIZE)) / (1 << 20);
+}
+
 PipelineSpec DefaultPipeline() {
   OptionsReader config = OptionsReader::Empty();
   return *PipelineSpec::Read(config, {});
@@ -197,6 +206,7 @@ void BM_WholeChain(benchmark::State& state) {
     benchmark::DoNotOptimize(records.data());
   }
   ReportWords(state);
+  state.counters["resident_MiB"] = ResidentMib();
 }
 BENCHMARK(BM_WholeChain)->Unit(benchmark::kMillisecond);
 

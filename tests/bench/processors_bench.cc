@@ -1,4 +1,4 @@
-// The stages one by one, and the first three together, on the articles of
+// The stages one by one, and several of them together, on the articles of
 // tests/golden/articles/open.jsonl, all in one batch that is reused. Bytes are those of the text
 // alone; items are words: what stands between white space.
 #include <benchmark/benchmark.h>
@@ -92,12 +92,16 @@ void BM_Language(benchmark::State& state) { RunStages(state, "language", "langua
 void BM_Sentences(benchmark::State& state) { RunStages(state, "sentences", "sentences"); }
 void BM_Entities(benchmark::State& state) { RunStages(state, "entities", "entities"); }
 void BM_LanguageToEntities(benchmark::State& state) { RunStages(state, "language", "entities"); }
+void BM_Coreference(benchmark::State& state) { RunStages(state, "coreference", "coreference"); }
 void BM_Claims(benchmark::State& state) { RunStages(state, "claims", "claims"); }
+void BM_LanguageToClaims(benchmark::State& state) { RunStages(state, "language", "claims"); }
 BENCHMARK(BM_Language);
 BENCHMARK(BM_Sentences);
 BENCHMARK(BM_Entities);
 BENCHMARK(BM_LanguageToEntities);
+BENCHMARK(BM_Coreference);
 BENCHMARK(BM_Claims);
+BENCHMARK(BM_LanguageToClaims);
 
 // Parts of speech by themselves: features and decoding, on words that are there; and with these.
 void RunTags(benchmark::State& state, bool with_words) {

@@ -1,6 +1,6 @@
 """newsmill itself, on one core: the time is that of the whole process, JSON in and out, less that for one article."""
 import json
-import resource
+import os
 import subprocess
 import sys
 import tempfile
@@ -16,28 +16,33 @@ ENOUGH_WORDS = 400_000  # the articles are repeated until a run takes a second o
 
 
 def annotate(articles, until, rounds):
-    """(records by the index of their article, CPU seconds)."""
-    feed = "".join(bare_text(f"{number}/{turn}", article["text"]) for turn in range(rounds)
-                   for number, article in enumerate(articles))
-    with tempfile.NamedTemporaryFile("w", suffix=".yaml") as config:
+    """(records by the index of their article, CPU seconds, the most MiB that were resident)."""
+    with tempfile.TemporaryFile() as feed, tempfile.TemporaryFile() as out, tempfile.NamedTemporaryFile("w", suffix=".yaml") as config:
+        feed.writelines(bare_text(f"{number}/{turn}", article["text"]).encode() for turn in range(rounds)
+                        for number, article in enumerate(articles))
+        feed.seek(0)
         config.write(f"processors: {{until: {until}}}\n")
         config.flush()
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        done = subprocess.run([newsmill.BINARY, "annotate", "--jobs", "1", "--config", config.name, "-"],
-                              input=feed.encode(), stdout=subprocess.PIPE, check=True)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        command = [newsmill.BINARY, "annotate", "--jobs", "1", "--config", config.name, "-"]
+        with subprocess.Popen(command, stdin=feed, stdout=out) as process:
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, command)
+        out.seek(0)
+        lines = out.read().splitlines()
     records = {}
-    for line in done.stdout.splitlines():
+    for line in lines:
         record = json.loads(line)
         number, turn = record["id"].split("/")
         if turn == "0":
             records[int(number)] = record
-    return records, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return records, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def unchanged(articles):
     """Those whose text it emits as it came, so that offsets compare."""
-    records, _ = annotate(articles, "none", 1)
+    records, _, _ = annotate(articles, "none", 1)
     return [article for number, article in enumerate(articles) if records[number].get("text", "") == article["text"]]
 
 
@@ -52,8 +57,9 @@ class Newsmill:
     def _run(articles, until, read):
         words = count_words(articles)
         rounds = ENOUGH_WORDS // words + 1
-        _, start = annotate(articles[:1], until, 1)
-        records, seconds = annotate(articles, until, rounds)
+        _, start, _ = annotate(articles[:1], until, 1)
+        records, seconds, resident = annotate(articles, until, rounds)
+        print(f"newsmill until {until}: at most {resident:.0f} MiB resident", flush=True)
         found = {article["id"]: read(records[number]) for number, article in enumerate(articles)}
         return Run(found, rounds * words / (seconds - start))
 
