@@ -50,21 +50,36 @@ void ReadScaleWords(const NumberPieces& pieces, Amount* amount) {
 }
 
 // "and a half" behind a small number, and a scale behind that.
-void ReadAndAHalf(const NumberPieces& pieces, Amount* amount) {
+void ReadAndAPart(const NumberPieces& pieces, Amount* amount) {
   const NumberPiece conjunction = pieces.After(amount->last);
   if (conjunction.text != "and" || amount->value >= 100) return;
   const NumberPiece article = pieces.After(conjunction);
-  const NumberPiece half = pieces.After(article);
-  if (article.text != "a" || half.text != "half") return;
-  amount->value += 0.5;
-  amount->last = half;
+  const NumberPiece part = pieces.After(article);
+  if (article.text != "a" || !IsOneOf(part.text, {"half", "quarter"})) return;
+  amount->value += part.text == "half" ? 0.5 : 0.25;
+  amount->last = part;
   amount->needs_company = false;
   ReadScaleWords(pieces, amount);
+}
+
+// The value of "½", "¼" or "¾"; 0 for anything else.
+double ValueOfSign(std::string_view sign) {
+  return sign == "½" ? 0.5 : sign == "¼" ? 0.25 : sign == "¾" ? 0.75 : 0;
+}
+
+// "2½".
+void ReadFractionSign(const NumberPieces& pieces, Amount* amount) {
+  const NumberPiece p = pieces.After(amount->last);
+  const double value = p.joint == Joint::kTight ? ValueOfSign(p.text) : 0;
+  if (value == 0) return;
+  amount->value += value;
+  amount->last = p;
 }
 
 bool ReadDigits(const NumberPieces& pieces, bool currency, Amount* amount) {
   if (!ParseNumberDigits(amount->first.text, &amount->value)) return false;
   ReadThousands(pieces, amount);
+  ReadFractionSign(pieces, amount);
   ReadScaleLetters(pieces, currency, amount);
   ReadScaleWords(pieces, amount);
   return true;
@@ -155,6 +170,13 @@ void ReadSum(const NumberPieces& pieces, Amount* amount) {
   amount->scale = sum.scale();
 }
 
+// Whether "several", "a few" or "a couple of" is before a scale.
+bool IsSome(const NumberPieces& pieces, const NumberPiece& scale) {
+  const std::string_view before = pieces.WordBefore(scale);
+  return IsOneOf(before, {"several", "few", "many"}) ||
+         (before == "of" && pieces.WordBefore(scale, 2) == "couple");
+}
+
 bool ReadWords(const NumberPieces& pieces, Amount* amount) {
   const NumberWord word = FindNumberWord(amount->first.text);
   const NumberPiece next = pieces.After(amount->first);
@@ -162,7 +184,7 @@ bool ReadWords(const NumberPieces& pieces, Amount* amount) {
     case NumberWordKind::kVague:
       return ReadVague(pieces, word.value, amount);
     case NumberWordKind::kScale:
-      if (!IsOneOf(pieces.WordBefore(amount->first), {"several", "few", "many"})) return false;
+      if (!IsSome(pieces, amount->first)) return false;
       amount->vague = true;
       amount->value = 1;
       Scale(word.value, amount->first, amount);
@@ -242,13 +264,15 @@ bool ReadAmount(const NumberPieces& pieces, const NumberPiece& start, bool curre
   *amount = {.first = start, .last = start};
   const bool found =
       start.IsDigits() ? ReadDigits(pieces, currency, amount) : ReadWords(pieces, amount);
-  if (found) ReadAndAHalf(pieces, amount);
+  if (found) ReadAndAPart(pieces, amount);
   return found;
 }
 
 bool ReadFraction(const NumberPieces& pieces, const NumberPiece& start, Amount* amount) {
   *amount = {.first = start, .last = start};
   if (start.IsDigits()) return ReadSlash(amount);
+  amount->value = ValueOfSign(start.text);
+  if (amount->value > 0) return true;
   const NumberWord word = FindNumberWord(start.text);
   switch (word.kind) {
     case NumberWordKind::kHalf:

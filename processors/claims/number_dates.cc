@@ -195,6 +195,15 @@ bool ReadShortYear(const NumberPieces& pieces, const NumberPiece& start,
   return true;
 }
 
+// "2023/24": the year in which it begins.
+bool ReadSeason(const NumberPiece& start, NumberExpression* expression) {
+  const double year = YearOf(start.text.substr(0, 4));
+  if (start.text.size() != 7 || start.text[4] != '/' || year < 1500) return false;
+  if (Within(start.text.substr(5), 0, 99) != std::fmod(year + 1, 100)) return false;
+  expression->Add(start, start, year, "date");
+  return true;
+}
+
 bool ReadDecade(const NumberPieces& pieces, const NumberPiece& start,
                 NumberExpression* expression) {
   const NumberPiece s = pieces.After(start);
@@ -234,6 +243,7 @@ bool ReadDate(const NumberPieces& pieces, const NumberPiece& start, NumberExpres
 }
 
 bool ReadYears(const NumberPieces& pieces, const NumberPiece& start, NumberExpression* expression) {
+  if (ReadSeason(start, expression)) return true;
   if (!start.IsPlainDigits()) return false;
   if (ReadDecade(pieces, start, expression) || ReadShortYear(pieces, start, expression))
     return true;

@@ -14,11 +14,12 @@ constexpr size_t kTelephoneDigits = 7;  // at least
 
 // What the number behind it numbers. In byte order.
 constexpr std::string_view kNumbered[] = {
-    "airbus",     "apollo",   "article",    "boeing", "bus",     "category", "channel", "chapter",
-    "clause",     "district", "episode",    "flight", "formula", "gate",     "grade",   "highway",
-    "interstate", "junction", "level",      "no",     "no.",     "number",   "page",    "paragraph",
-    "phase",      "platform", "resolution", "room",   "route",   "rule",     "section", "series",
-    "stage",      "terminal", "top",        "type",   "version", "volume",   "windows"};
+    "airbus",     "apollo",  "article",    "boeing",    "bus",      "category", "channel",
+    "chapter",    "clause",  "district",   "episode",   "flight",   "formula",  "gate",
+    "grade",      "highway", "interstate", "iphone",    "junction", "level",    "no",
+    "no.",        "number",  "page",       "paragraph", "phase",    "platform", "playstation",
+    "resolution", "room",    "route",      "rule",      "section",  "series",   "stage",
+    "terminal",   "top",     "type",       "version",   "volume",   "windows"};
 
 constexpr std::string_view kDays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                       "Friday", "Saturday", "Sunday"};
@@ -63,12 +64,19 @@ Groups ReadGroups(const NumberPieces& pieces, NumberPiece p) {
 bool GoesOn(const NumberPieces& pieces, const NumberPiece& end) {
   const NumberPiece next = pieces.After(end);
   if (!next || next.token != end.token) return false;
-  return next.joint != Joint::kHyphen || !next.IsLowerWord();
+  return next.joint != Joint::kHyphen || !next.IsLowerWord() ||
+         FindNumberWord(next.text).kind != NumberWordKind::kNone;
+}
+
+// "10 Downing Street", "1600 Pennsylvania Avenue".
+bool IsHouse(const NumberPieces& pieces, const Amount& amount) {
+  const NumberPiece way = pieces.After(pieces.After(amount.last));
+  return IsOneOf(way.text, {"Street", "Road", "Avenue", "Lane", "Square", "Drive", "Boulevard"});
 }
 
 // "Boeing 737 crashed", "Tour of the Three Valleys"; but "in Syria 12 people", "on Monday 12 died".
 bool IsPartOfName(const NumberPieces& pieces, const Amount& amount) {
-  if (pieces.IsName(amount.first, 0)) return true;
+  if (pieces.IsName(amount.first, 0) || IsHouse(pieces, amount)) return true;
   if (amount.first.text == "ten" && pieces.IsName(amount.first, 1)) return true;  // "Erik ten Hag"
   return amount.IsPlainDigits() && pieces.IsName(amount.first, 1) &&
          !IsOneOf(pieces.WordBefore(amount.first), kDays) && !IsCounted(pieces.After(amount.last));
@@ -106,6 +114,7 @@ bool IsLabel(const NumberPieces& pieces, const Amount& amount, const NumberPiece
   const bool alone = amount.last.end == end.end;
   if ((alone && amount.needs_company) || GoesOn(pieces, end)) return true;
   if (amount.scale != 1 || amount.vague) return false;
+  if (amount.first.text == "911") return true;  // whom one calls
   if (IsNumbered(pieces, amount.first)) return true;
   return field == Field::kText && IsPartOfName(pieces, amount);
 }

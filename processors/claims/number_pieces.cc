@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "processors/claims/number_unit_words.h"
+
 namespace newsmill::claims {
 namespace {
 
@@ -29,6 +31,12 @@ size_t WordSize(std::string_view text) {
   size_t i = 0;
   while (i < text.size() && HyphenSize(text.substr(i)) == 0) ++i;
   return i;
+}
+
+// The currency in front of digits in one word: "EUR5m", "Rs500"; 0 where there is none.
+size_t CurrencySize(std::string_view text) {
+  const size_t size = std::ranges::find_if(text.substr(0, 4), IsDigit) - text.begin();
+  return size > 1 && size < text.size() && FindCurrencySign(text.substr(0, size)) ? size : 0;
 }
 
 }  // namespace
@@ -92,7 +100,8 @@ NumberPiece NumberPieces::Cut(uint32_t token, uint32_t begin, Joint joint) const
   if (IsDigit(rest[0])) {
     size = DigitsSize(rest);
   } else if (t.kind == TokenKind::kWord || t.kind == TokenKind::kNumber) {
-    size = WordSize(rest);
+    size = begin == t.begin ? CurrencySize(rest) : 0;
+    if (size == 0) size = WordSize(rest);
     if (size == 0) size = rest.size();
   }
   const auto end = begin + static_cast<uint32_t>(size);

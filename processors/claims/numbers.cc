@@ -124,6 +124,7 @@ class NumberReader {
     const bool out_of = p.text == "out" && After(p).text == "of";
     if ((p.text != "in" && !out_of) || amount.vague || amount.value <= 0) return false;
     p = After(out_of ? After(p) : p);
+    if (p.text == "every") p = After(p);
     Amount whole;
     if (!ReadAmount(pieces_, p, false, &whole) || whole.vague || whole.value <= amount.value) {
       return false;
