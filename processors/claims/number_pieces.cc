@@ -8,6 +8,8 @@
 namespace newsmill::claims {
 namespace {
 
+constexpr size_t kLongestCode = 3;  // bytes of a currency's
+
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // The bytes of the hyphen that `text` starts with.
@@ -35,8 +37,8 @@ size_t WordSize(std::string_view text) {
 
 // The currency in front of digits in one word: "EUR5m", "Rs500"; 0 where there is none.
 size_t CurrencySize(std::string_view text) {
-  const size_t size = std::ranges::find_if(text.substr(0, 4), IsDigit) - text.begin();
-  return size > 1 && size < text.size() && FindCurrencySign(text.substr(0, size)) ? size : 0;
+  const size_t size = text.find_first_of("0123456789");
+  return size <= kLongestCode && FindCurrencySign(text.substr(0, size)) ? size : 0;
 }
 
 }  // namespace
