@@ -10,6 +10,7 @@ namespace newsmill {
 namespace {
 
 constexpr size_t kLongestShape = 12;
+constexpr uint32_t kLongestCompound = 256;  // bytes; longer ones are not cut at their hyphens
 // Fewer words tell nothing about the use of capitals.
 constexpr size_t kCaselessWords = 3;
 
@@ -79,7 +80,8 @@ void DocumentWords::LoadField(const Document& doc, Field field, bool caseless) {
 void DocumentWords::Append(std::string_view text, const Token& token, uint32_t index) {
   uint32_t begin = token.begin;
   bool space = token.space_before;
-  const bool may_join = token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber;
+  const bool may_join = (token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber) &&
+                        token.end - token.begin <= kLongestCompound;
   for (uint32_t at = begin; may_join && at < token.end;) {
     const Character c = ReadCharacter(text, at);
     if (c.kind == CharClass::kHyphen) {

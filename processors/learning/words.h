@@ -13,9 +13,9 @@
 
 namespace newsmill {
 
-// A word as the trained models see it: a token of the layout, or a piece of one that hyphens join
-// ("US", "-" and "led" of "US-led"). Hashes are HashText() of the form named, after
-// WordClasses::NormalForm(): `lower` folds letter case too.
+// A word as the trained models see it: a token of the layout, or a piece of one of at most 256
+// bytes that hyphens join ("US", "-" and "led" of "US-led"). Hashes are HashText() of the form
+// named, after WordClasses::NormalForm(): `lower` folds letter case too.
 struct Word {
   static constexpr size_t kAffixes = 4;
 

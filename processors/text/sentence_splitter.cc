@@ -10,6 +10,10 @@
 namespace newsmill {
 namespace {
 
+// Longer is no sentence but a table, a list or worse, and the stages keep much for each of its
+// words.
+constexpr size_t kMostTokens = 1000;
+
 // How a token stands to a sentence's end.
 enum class Ending : uint8_t {
   kNone,
@@ -110,7 +114,7 @@ class Splitter {
   bool ClosesHere(size_t i) const { return !tokens_[i].space_before; }
 
   bool EndsAt(size_t i, Ending ending, int breaks) const {
-    if (breaks >= 2) return true;
+    if (breaks >= 2 || i + 1 - sentence_start_ >= kMostTokens) return true;
     if (breaks == 1) return EndsAtLineBreak(i, ending);
     if (ending == Ending::kNone || IsCloser(i + 1) || IsNoteMark(i + 1)) return false;
     return EndsInLine(i, ending);

@@ -16,6 +16,7 @@ namespace newsmill {
 //   looked through.
 // - Closing quotation marks and brackets behind the full stop belong to the sentence.
 // - A sentence that follows a line break starts a paragraph.
+// - Where none ends, one of 1,000 tokens does.
 void SplitSentences(std::string_view text, std::span<const Token> tokens,
                     std::vector<Sentence>* sentences);
 

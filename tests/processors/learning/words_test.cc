@@ -52,6 +52,15 @@ TEST_F(WordsTest, CutsAtHyphensAndNowhereElse) {
                      "-", "08", "-", "30", "O'Brien", "'s", "."}));
 }
 
+TEST_F(WordsTest, DoesNotCutWhatIsTooLongForACompound) {
+  std::string text = "a";
+  while (text.size() < 255) text += "-b";
+  Load("", text);
+  EXPECT_EQ(words_.words().size(), 255U);
+  Load("", text + "-b");
+  EXPECT_EQ(words_.words().size(), 1U);
+}
+
 TEST_F(WordsTest, KnowsTheTokenEachWordComesFrom) {
   Load("", "the US-led force");
   ASSERT_EQ(words_.words().size(), 5U);

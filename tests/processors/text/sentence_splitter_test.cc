@@ -128,6 +128,17 @@ TEST(SentenceSplitterTest, EveryTokenIsInExactlyOneSentence) {
   EXPECT_EQ(next, split.tokens.size());
 }
 
+TEST(SentenceSplitterTest, WhatDoesNotEndIsCut) {
+  std::string text;
+  for (int i = 0; i < 2500; ++i) text += "so ";
+  const Split split = SplitText(text);
+  ASSERT_EQ(split.sentences.size(), 3U);
+  EXPECT_EQ(split.sentences[0].end_token, 1000U);
+  EXPECT_EQ(split.sentences[1].end_token, 2000U);
+  EXPECT_EQ(split.sentences[2].end_token, 2500U);
+  EXPECT_FALSE(split.sentences[1].starts_paragraph);
+}
+
 TEST(SentenceSplitterTest, EmptyTextHasNoSentence) {
   EXPECT_TRUE(Sentences("").empty());
   EXPECT_TRUE(Sentences(" \n\n ").empty());
