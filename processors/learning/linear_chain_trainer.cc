@@ -13,12 +13,19 @@ namespace {
 
 constexpr double kLastStep = 0.02;  // of the first
 constexpr float kSmallestScale = 1e-4F;
+constexpr size_t kAhead = 8;          // rows whose memory is asked for before they are needed
 constexpr float kNegligible = 1e-4F;  // of a gradient
 
 void AddAllowed(float step, const float* gradient, std::vector<float>* scores) {
   for (size_t k = 0; k < scores->size(); ++k) {
     if ((*scores)[k] > ChainScores::kForbidden) (*scores)[k] += step * gradient[k];
   }
+}
+
+// Asks for the memory of a row of weights.
+void Prefetch(const float* weights, size_t stride) {
+  constexpr size_t kLine = 16;
+  for (size_t j = 0; j < stride; j += kLine) __builtin_prefetch(weights + j);
 }
 
 }  // namespace
@@ -81,6 +88,7 @@ void LinearChainTrainer::Emit(const Sequence& sequence) {
   for (uint32_t t = 0; t < sequence.words; ++t) {
     float* out = &emissions_[t * stride];
     for (uint64_t k = chosen_ends_[t]; k < chosen_ends_[t + 1]; ++k) {
+      if (k + kAhead < chosen_.size()) Prefetch(&weights_[chosen_[k + kAhead] * stride], stride);
       const float* weights = &weights_[chosen_[k] * stride];
       for (size_t j = 0; j < stride; ++j) out[j] += weights[j];
     }
