@@ -4,9 +4,16 @@
 #include <iterator>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "embedded/attribution_model.h"
+#include "embedded/word_classes.h"
 #include "processors/base/status_macros.h"
+#include "processors/claims/attribution_drafts.h"
+#include "processors/claims/attribution_model.h"
+#include "processors/claims/attribution_tagger.h"
+#include "processors/claims/attribution_text.h"
 #include "processors/claims/extraction.h"
 #include "processors/claims/identity.h"
 #include "processors/claims/numbers.h"
@@ -22,6 +29,11 @@ using claims::Speaker;
 using claims::TokenRange;
 
 struct ClaimsOptions {
+  // Less sure claims of somebody are left out. Raising it trades misses for fewer false ones.
+  double min_confidence = 0.1;
+  // Model files of attributions that replace the built-in ones.
+  std::string model, words;
+
   // A sentence in the article's own voice becomes a claim of kind `statement` from this
   // check-worthiness on. Lower finds more, and more that nobody would check. Range [0, 1].
   double statement_threshold = 0.5;
@@ -36,8 +48,15 @@ constexpr size_t kHeadlineClaims = 4;
 
 class Claims : public Processor {
  public:
-  Claims(const ClaimsOptions& options, std::shared_ptr<const WorthinessModel> worthiness)
-      : options_(options), worthiness_(std::move(worthiness)) {}
+  Claims(const ClaimsOptions& options, std::shared_ptr<const claims::AttributionModel> model,
+         std::shared_ptr<const WorthinessModel> worthiness)
+      : options_(options),
+        model_(std::move(model)),
+        words_(*model_->classes),
+        tagger_(*model_),
+        maker_(text_extractor_.reading(), &model_->trust,
+               static_cast<float>(options.min_confidence)),
+        worthiness_(std::move(worthiness)) {}
 
   absl::Status Process(DocumentBatch& batch) override {
     for (Document& doc : batch.docs()) {
@@ -59,6 +78,7 @@ class Claims : public Processor {
     worthiness_.Start(doc);
     text_extractor_.Extract(doc, Field::kText, &text_.drafts);
     const claims::Reading& text = text_extractor_.TopLevel();
+    FindAttributions(doc, text);
     resolver_.Start(doc, text);
     resolver_.Resolve(text, text_.drafts, &text_.speakers);
     title_extractor_.Extract(doc, Field::kTitle, &title_.drafts);
@@ -84,6 +104,15 @@ class Claims : public Processor {
     if (doc.mentions.size() > known) doc.IndexMentions();
   }
 
+  // Those of the text by the model, beside the rules' ones that text_.drafts holds.
+  void FindAttributions(const Document& doc, const claims::Reading& text) {
+    words_.Start(doc);
+    words_.Read(text, text_.drafts);
+    words_.MarkOdds([this](uint32_t key) { return model_->odds.Find(key); });
+    tagger_.Tag(words_, &attributions_);
+    maker_.Make(words_, tagger_.guesses(), attributions_, &text_.drafts);
+  }
+
   // A headline that is a quotation without a name: whoever says so in the text.
   Speaker WhoSaid(const Draft& title, const claims::Reading& text, const Document& doc) const {
     const TextSpan span =
@@ -106,8 +135,7 @@ class Claims : public Processor {
   void AddClaims(const claims::Reading& reading, FieldDrafts& field, Document& doc) {
     field.order.clear();
     for (uint32_t i = 0; i < field.drafts.size(); ++i) {
-      const claims::CueVerb* cue = field.drafts[i].cue;
-      if (cue != nullptr && cue->Has(claims::kThought) && !options_.attitudes) continue;
+      if (field.drafts[i].thought && !options_.attitudes) continue;
       SortPieces(field.drafts[i]);
       field.order.push_back(i);
     }
@@ -185,7 +213,7 @@ class Claims : public Processor {
     claim.end_number = static_cast<uint32_t>(doc.claim_numbers.size());
     claim.kind = KindOf(reading, draft);
     FillCue(reading, draft, &claim);
-    claim.source = SourceSpan(reading, draft.source);
+    claim.source = SourceSpan(reading, draft);
     claim.speaker_entity = speaker.entity;
     claim.speaker_name = speaker.name;
     claim.speaker_role = speaker.role;
@@ -194,13 +222,6 @@ class Claims : public Processor {
     claim.id = ids_.Next(wording_);
     claim.confidence = draft.confidence;
     doc.claims.push_back(claim);
-  }
-
-  static TextSpan SourceSpan(const claims::Reading& reading, const claims::Source& source) {
-    if (!source.found) return {0, 0, reading.field()};
-    if (source.relative < 0) return reading.Span(source.first_token, source.end_token);
-    const auto relative = static_cast<uint32_t>(source.relative);
-    return reading.Span(relative, relative + 1);
   }
 
   // Check-worthiness is judged with the words around the content: "I think" tells much.
@@ -212,12 +233,18 @@ class Claims : public Processor {
     return {first->begin, std::prev(behind)->end, span.field};
   }
 
+  static TextSpan SourceSpan(const claims::Reading& reading, const Draft& draft) {
+    const TokenRange tokens = draft.SourceTokens();
+    return tokens.empty() ? TextSpan{0, 0, reading.field()}
+                          : reading.Span(tokens.first, tokens.end);
+  }
+
   static void FillCue(const claims::Reading& reading, const Draft& draft, Claim* claim) {
     claim->cue = reading.Span(draft.cue_tokens.first, draft.cue_tokens.end);
+    claim->speech = !draft.thought && !draft.future;
     if (draft.cue == nullptr) return;
     claim->cue_lemma = draft.cue->lemma;
     claim->stance = draft.stance;
-    claim->speech = !draft.cue->Has(claims::kThought) && !draft.future;
   }
 
   // By how many of the content's words stand inside quotation marks; a leading "that" does not
@@ -239,7 +266,12 @@ class Claims : public Processor {
   }
 
   const ClaimsOptions options_;
+  const std::shared_ptr<const claims::AttributionModel> model_;
+  claims::AttributionText words_;
+  claims::AttributionTagger tagger_;
+  std::vector<claims::Attribution> attributions_;
   claims::Extractor text_extractor_, title_extractor_;
+  claims::DraftMaker maker_;
   claims::SpeakerResolver resolver_;
   claims::ClaimIds ids_;
   WorthinessScorer worthiness_;
@@ -248,19 +280,34 @@ class Claims : public Processor {
   std::string wording_;
 };
 
+absl::StatusOr<std::shared_ptr<const claims::AttributionModel>> LoadModel(
+    const ClaimsOptions& options) {
+  ASSIGN_OR_RETURN(auto words, ModelFile::OpenOrBuiltin(options.words, embedded::WordClasses(),
+                                                        WordClasses::kKind));
+  ASSIGN_OR_RETURN(auto classes, WordClasses::Load(std::move(words)));
+  ASSIGN_OR_RETURN(auto file, ModelFile::OpenOrBuiltin(options.model, embedded::AttributionModel(),
+                                                       claims::AttributionModel::kKind));
+  return claims::AttributionModel::Load(file, std::move(classes));
+}
+
 }  // namespace
 
 absl::StatusOr<ProcessorFactory> NewClaims(OptionsReader& reader) {
   ClaimsOptions options;
+  RETURN_IF_ERROR(reader.Optional("min_confidence", &options.min_confidence, 0.0, 1.0));
+  RETURN_IF_ERROR(reader.Optional("model", &options.model));
+  RETURN_IF_ERROR(reader.Optional("words", &options.words));
   RETURN_IF_ERROR(reader.Optional("statement_threshold", &options.statement_threshold, 0.0, 1.0));
   RETURN_IF_ERROR(reader.Optional("attitudes", &options.attitudes));
   RETURN_IF_ERROR(reader.Optional("worthiness_model", &options.worthiness_model));
   RETURN_IF_ERROR(reader.Optional("worthiness_words", &options.worthiness_words));
   RETURN_IF_ERROR(reader.Finish());
+  ASSIGN_OR_RETURN(std::shared_ptr<const claims::AttributionModel> model, LoadModel(options));
   ASSIGN_OR_RETURN(std::shared_ptr<const WorthinessModel> worthiness,
                    LoadWorthinessModel(options.worthiness_model, options.worthiness_words));
-  return ProcessorFactory(
-      [worthiness, options] { return std::make_unique<Claims>(options, worthiness); });
+  return ProcessorFactory([model, worthiness, options] {
+    return std::make_unique<Claims>(options, model, worthiness);
+  });
 }
 
 }  // namespace newsmill

@@ -24,12 +24,17 @@ void AddChainOptions(CLI::App& command, ChainTrainingOptions* chain) {
                   "share of the features that each step overlooks at random")
       ->capture_default_str()
       ->check(CLI::Range(0.0, 0.9));
+  command
+      .add_option("--average-from", chain->average_from,
+                  "epoch from which on the weights are averaged; 0: the last ones count")
+      ->capture_default_str();
   command.add_option("--seed", chain->seed, "of the order of the training")->capture_default_str();
 }
 
 void AddTrainCommand(CLI::App& app, int* exit_status) {
   CLI::App* train = app.add_subcommand("train", "make the models that the stages use");
   train->require_subcommand(1);
+  AddTrainClaimsCommand(*train, exit_status);
   AddTrainCorefCommand(*train, exit_status);
   AddTrainNamesCommand(*train, exit_status);
   AddTrainWordsCommand(*train, exit_status);

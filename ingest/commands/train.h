@@ -14,6 +14,7 @@ namespace newsmill {
 void AddChainOptions(CLI::App& command, ChainTrainingOptions* chain);
 
 // Each adds one kind of model to `train`, the command; as in commands.h.
+void AddTrainClaimsCommand(CLI::App& train, int* exit_status);
 void AddTrainCorefCommand(CLI::App& train, int* exit_status);
 void AddTrainNamesCommand(CLI::App& train, int* exit_status);
 void AddTrainWordsCommand(CLI::App& train, int* exit_status);

@@ -4,6 +4,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -110,6 +111,21 @@ std::string ReadText(simdjson::dom::element record, AttributedText* out) {
 }
 
 }  // namespace
+
+absl::StatusOr<AttributionCorpus> AttributionCorpus::Parse(const std::string& text) {
+  AttributionCorpus corpus;
+  const size_t comma = std::min(text.find(','), text.size());
+  corpus.path = text.substr(0, comma);
+  if (comma == text.size()) return corpus;
+  constexpr std::string_view kKey = "weight=";
+  const std::string option = text.substr(comma + 1);
+  if (option.starts_with(kKey)) {
+    corpus.weight = std::strtof(option.c_str() + kKey.size(), nullptr);
+    if (corpus.weight > 0) return corpus;
+  }
+  return absl::InvalidArgumentError(
+      fmt::format("'{}' of corpus '{}': wanted is weight=NUMBER", option, text));
+}
 
 absl::StatusOr<std::vector<AttributedText>> ReadAttributedTexts(const std::string& path) {
   ASSIGN_OR_RETURN(const std::unique_ptr<LineReader> lines, LineReader::Open(path, kLongestLine));

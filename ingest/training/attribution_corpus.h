@@ -42,6 +42,15 @@ struct AttributedText {
   std::vector<ByteRange> ignore;  // no part of the article
 };
 
+// A file of attributed texts to learn from; `weight` of its texts.
+struct AttributionCorpus {
+  std::string path;
+  float weight = 1;
+
+  // "PATH[,weight=0.5]".
+  static absl::StatusOr<AttributionCorpus> Parse(const std::string& text);
+};
+
 // Reads lines {"id", "text", "attributions": [{"source", "cue", "content": [...], "kind",
 // "speech", "speaker", "stance"}], "ignore": [...], "not_claims": [{"start", "end", "reason"}],
 // "title", "language", "body_html"}: spans {"start", "end"} in code points or null; all but `text`

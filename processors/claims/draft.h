@@ -15,6 +15,7 @@ struct TokenRange {
   uint32_t first = 0;
   uint32_t end = 0;
   bool empty() const { return first == end; }
+  uint32_t size() const { return end - first; }
 };
 
 // An attribution as found, before anybody asked who the speaker is.
@@ -28,17 +29,32 @@ struct Draft {
   TokenRange cue_tokens;
   Stance stance = Stance::kSays;
   Source source;
+  TokenRange source_tokens;  // all words of the source; empty: those of `source`
   std::array<TokenRange, kMaxPieces> pieces;
   uint8_t piece_count = 0;
   uint8_t level = 0;       // how many quotations the attribution stands in
   bool turn = false;       // an interview's turn: direct without marks
   bool quotation = false;  // the content so far ends with a whole quotation
+  bool thought = false;    // nothing was said
   bool future = false;     // "will say": nothing was said yet
   int32_t parent = kNone;  // the draft whose quotation or turn this one stands in
   uint32_t segment = 0;
   uint32_t sentence_token = 0;  // first token of its sentence
   float confidence = 0;
+  // Who found it, and how surely: the rules' confidence, and by how much the model's score beats
+  // that of no content.
+  bool by_rules = true;
+  bool by_model = false;
+  float rule_confidence = 0;
+  float margin = 0;
 
+  // All words of the source; empty: none.
+  TokenRange SourceTokens() const {
+    if (!source_tokens.empty() || !source.found) return source_tokens;
+    if (source.relative < 0) return {source.first_token, source.end_token};
+    const auto relative = static_cast<uint32_t>(source.relative);
+    return {relative, relative + 1};
+  }
   void AddPiece(TokenRange piece) {
     if (!piece.empty() && piece_count < kMaxPieces) pieces[piece_count++] = piece;
   }

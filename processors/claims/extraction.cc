@@ -153,6 +153,7 @@ void Extractor::TryCue(uint32_t segment_index, uint32_t item) {
   draft.stance = cue.verb->stance;
   draft.cue_tokens = TokensOf(reading_, cue.begin, cue.end);
   draft.future = cue.group.future;
+  draft.thought = cue.verb->Has(kThought);
   if (!leads && !cue.participle) draft.source = sources_.Before(segment, cue.group.begin);
   const uint32_t subject = draft.source.begin_item;
   if (draft.source.found && subject > segment.begin && reading_.IsText(items[subject - 1], "if")) {

@@ -14,7 +14,7 @@ struct StringHash {
   using is_transparent = void;
   size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
 };
-using WordMap = std::unordered_map<std::string, Word, StringHash, std::equal_to<>>;
+using WordMap = std::unordered_map<std::string, LexiconWord, StringHash, std::equal_to<>>;
 
 struct ClassWords {
   WordClass word_class;
@@ -92,7 +92,7 @@ std::string Gerund(std::string_view verb) {
 }
 
 void AddForm(std::string form, VerbForm kind, const CueVerb& cue, WordMap* map) {
-  Word& word = (*map)[std::move(form)];
+  LexiconWord& word = (*map)[std::move(form)];
   if (word.cue != nullptr) return;
   word = {WordClass::kOther, kind, &cue};
 }
@@ -125,7 +125,7 @@ WordMap BuildWords() {
   WordMap map;
   for (const ClassWords& row : kClassWords) {
     ForEachWord(row.words, [&](std::string_view word) {
-      map.try_emplace(std::string(word), Word{row.word_class, VerbForm::kNone, nullptr});
+      map.try_emplace(std::string(word), LexiconWord{row.word_class, VerbForm::kNone, nullptr});
     });
   }
   for (const CueVerbRow& row : CueVerbs()) AddVerb(row, &map);
@@ -137,10 +137,10 @@ WordMap BuildWords() {
 const CueVerb kAccordingTo = {"according to", "to", Stance::kSays, kThat | kQuotation};
 const CueVerb kColonCue = {":", "", Stance::kSays, kThat | kQuotation};
 
-Word FindWord(std::string_view lower) {
+LexiconWord FindWord(std::string_view lower) {
   static const WordMap map = BuildWords();
   const auto found = map.find(lower);
-  return found == map.end() ? Word{} : found->second;
+  return found == map.end() ? LexiconWord{} : found->second;
 }
 
 const CueVerb* FindPhrasal(const CueVerb& verb, std::string_view next_lower) {

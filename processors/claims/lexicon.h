@@ -55,14 +55,14 @@ enum class WordClass : uint8_t {
   kVerb,  // a frequent finite verb that is no cue
 };
 
-struct Word {
+struct LexiconWord {
   WordClass word_class = WordClass::kOther;
   VerbForm form = VerbForm::kNone;
   const CueVerb* cue = nullptr;  // static storage
 };
 
-// What is known of a lower-case word; a Word of class kOther where nothing is. Thread-safe.
-Word FindWord(std::string_view lower);
+// What is known of a lower-case word; a LexiconWord of class kOther where nothing is. Thread-safe.
+LexiconWord FindWord(std::string_view lower);
 
 // The cue that `verb` makes with the word after it ("call" + "on"), or null.
 const CueVerb* FindPhrasal(const CueVerb& verb, std::string_view next_lower);

@@ -110,7 +110,7 @@ Item Reading::ReadToken(uint32_t token) const {
       item.kind = ItemKind::kWord;
       break;
   }
-  const Word word = FindWord(Lower(item));
+  const LexiconWord word = FindWord(Lower(item));
   item.word_class = word.word_class;
   item.form = word.form;
   item.cue = word.cue;

@@ -66,6 +66,8 @@ class Reading {
   Field field() const { return field_; }
   std::span<const Token> tokens() const { return layout_->tokens; }
   std::span<const Quotation> quotations() const { return quotations_; }
+  // A token as an item of its own, whatever names, quotations or parentheses lie around it.
+  const Item& word(size_t token) const { return words_[token]; }
   std::span<const Item> items() const { return items_; }
   std::span<const Segment> segments() const { return segments_; }
   // How many quotations the items of this level lie in.

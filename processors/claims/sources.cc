@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace newsmill::claims {
+namespace {
+
+constexpr uint32_t kSourceTail = 20;  // items behind a source that may describe it
+
+}  // namespace
 
 bool SourceFinder::IsNobody(uint32_t begin, uint32_t end) const {
   for (uint32_t i = begin; i < end; ++i) {
@@ -199,6 +204,31 @@ Source SourceFinder::After(const Segment& segment, uint32_t begin) const {
   if (!source.found || end + 1 >= segment.end || !items[end].Is(ItemKind::kComma)) return source;
   NameFromApposition(segment, end, &source);
   AddAppositiveRole(segment, end, &source);
+  return source;
+}
+
+Source SourceFinder::Of(uint32_t first_token, uint32_t end_token) const {
+  const auto items = reading_.items();
+  const auto first = std::partition_point(
+      items.begin(), items.end(), [&](const Item& item) { return item.end_token <= first_token; });
+  const auto end = std::partition_point(
+      first, items.end(), [&](const Item& item) { return item.first_token < end_token; });
+  const auto begin_item = static_cast<uint32_t>(first - items.begin());
+  const auto end_item = static_cast<uint32_t>(end - items.begin());
+  if (begin_item == end_item || first->Is(ItemKind::kQuotation)) return {};
+  uint32_t comma = begin_item;
+  while (comma < end_item && !items[comma].Is(ItemKind::kComma)) ++comma;
+  Source source = Select(begin_item, comma);
+  source.pronoun =
+      source.found && comma == begin_item + 1 && items[begin_item].Is(WordClass::kPronoun);
+  if (!source.found || source.pronoun) return source;
+  const Segment rest{begin_item,
+                     std::min(static_cast<uint32_t>(items.size()), end_item + kSourceTail), false};
+  if (comma < rest.end && items[comma].Is(ItemKind::kComma)) {
+    NameFromApposition(rest, comma, &source);
+    AddAppositiveRole(rest, comma, &source);
+  }
+  source.end_item = std::max(source.end_item, end_item);
   return source;
 }
 

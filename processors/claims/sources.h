@@ -33,6 +33,8 @@ class SourceFinder {
   Source Before(const Segment& segment, uint32_t end) const;
   // The subject that starts at item `begin` ("said X", "according to X").
   Source After(const Segment& segment, uint32_t begin) const;
+  // The source whose words are known: the name in them, with what describes it there and behind.
+  Source Of(uint32_t first_token, uint32_t end_token) const;
   // The subject of the whole sentence, for cues without their own ("…, stating that").
   Source Main(const Segment& segment, uint32_t before) const;
 

@@ -20,6 +20,13 @@ class FeatureRows {
   }
   // Adds a feature to the row that is being written: kind `kind` with value `value`.
   void Add(uint32_t kind, uint32_t value) { features_.push_back(Mix(kind, value)); }
+  // Adds a feature that is hashed already.
+  void AddValue(uint32_t feature) { features_.push_back(feature); }
+  // Adds a row of its own.
+  void AddRow(std::span<const uint32_t> features) {
+    features_.insert(features_.end(), features.begin(), features.end());
+    EndRow();
+  }
   void EndRow() { ends_.push_back(static_cast<uint32_t>(features_.size())); }
 
   size_t size() const { return ends_.size(); }

@@ -48,6 +48,11 @@ class LinearChain {
                                           std::string_view name);
 
   const std::vector<std::string>& labels() const { return labels_; }
+  // Of label pairs, first and last labels; rows of emissions are as long as its `stride`.
+  const ChainScores& scores() const { return scores_; }
+
+  // *emissions = the score of each label at each row's word: [word * stride + label].
+  void Emissions(const FeatureRows& rows, std::vector<float>* emissions) const;
 
   // *labels = the most probable label sequence (Viterbi). Leaves the emissions in the workspace.
   void Decode(const FeatureRows& rows, Workspace& work, std::vector<uint8_t>* labels) const;
@@ -67,7 +72,6 @@ class LinearChain {
                             float prune);
 
  private:
-  void Emissions(const FeatureRows& rows, std::vector<float>* emissions) const;
   template <size_t kStride>
   void EmissionsOf(const FeatureRows& rows, std::vector<float>* emissions) const;
   void KeepNear(const float* emissions, float margin, NearLabels* near) const;

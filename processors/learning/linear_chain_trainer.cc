@@ -4,7 +4,6 @@
 #include <bit>
 #include <cmath>
 #include <numeric>
-#include <unordered_map>
 
 #include "processors/learning/linear_chain.h"
 
@@ -12,9 +11,58 @@ namespace newsmill {
 namespace {
 
 constexpr double kLastStep = 0.02;  // of the first
+constexpr size_t kMoments = 16;     // of an epoch, at which the weights count
 constexpr float kSmallestScale = 1e-4F;
 constexpr size_t kAhead = 8;          // rows whose memory is asked for before they are needed
 constexpr float kNegligible = 1e-4F;  // of a gradient
+
+// Numbers features in the order in which they come, and counts them.
+class FeatureNumbers {
+ public:
+  // The number of `feature`, which now counts once more.
+  uint32_t Count(uint32_t feature) {
+    const size_t slot = Find(feature);
+    if (slots_[slot] == kFree) {
+      slots_[slot] = static_cast<uint32_t>(seen_.size());
+      seen_.push_back({feature, 0});
+      if (seen_.size() * 2 > slots_.size()) {
+        Grow();
+        return Count(feature);
+      }
+    }
+    ++seen_[slots_[slot]].count;
+    return slots_[slot];
+  }
+
+  size_t size() const { return seen_.size(); }
+  uint32_t feature(uint32_t number) const { return seen_[number].feature; }
+  uint32_t count(uint32_t number) const { return seen_[number].count; }
+
+ private:
+  struct Seen {
+    uint32_t feature;
+    uint32_t count;
+  };
+  static constexpr uint32_t kFree = ~uint32_t{0};
+
+  size_t Find(uint32_t feature) const {
+    size_t slot = feature & (slots_.size() - 1);
+    while (slots_[slot] != kFree && seen_[slots_[slot]].feature != feature) {
+      slot = (slot + 1) & (slots_.size() - 1);
+    }
+    return slot;
+  }
+
+  void Grow() {
+    slots_.assign(slots_.size() * 4, kFree);
+    for (uint32_t number = 0; number < seen_.size(); ++number) {
+      slots_[Find(seen_[number].feature)] = number;
+    }
+  }
+
+  std::vector<uint32_t> slots_ = std::vector<uint32_t>(size_t{1} << 20, kFree);
+  std::vector<Seen> seen_;
+};
 
 void AddAllowed(float step, const float* gradient, std::vector<float>* scores) {
   for (size_t k = 0; k < scores->size(); ++k) {
@@ -43,21 +91,22 @@ void LinearChainTrainer::Add(const FeatureRows& rows, std::span<const LabelMask>
   }
 }
 
-// Replaces features by row numbers, and drops the rare ones.
+// Replaces features by row numbers, in the order of their first use, and drops the rare ones.
 void LinearChainTrainer::NumberFeatures() {
-  std::unordered_map<uint32_t, uint32_t> counts;
-  counts.reserve(values_.size() / 16);
-  for (const uint32_t feature : values_) ++counts[feature];
-  std::unordered_map<uint32_t, uint32_t> rows;
+  FeatureNumbers numbers;
+  for (uint32_t& value : values_) value = numbers.Count(value);
+  constexpr uint32_t kRare = ~uint32_t{0};
+  std::vector<uint32_t> rows(numbers.size(), kRare);
+  for (uint32_t number = 0; number < numbers.size(); ++number) {
+    if (numbers.count(number) < options_.min_count) continue;
+    rows[number] = static_cast<uint32_t>(features_.size());
+    features_.push_back(numbers.feature(number));
+  }
   uint64_t kept = 0;
   uint64_t at = 0;
   for (size_t word = 0; word + 1 < ends_.size(); ++word) {
     for (; at < ends_[word + 1]; ++at) {
-      const uint32_t feature = values_[at];
-      if (counts[feature] < options_.min_count) continue;
-      const auto [row, fresh] = rows.try_emplace(feature, static_cast<uint32_t>(features_.size()));
-      if (fresh) features_.push_back(feature);
-      values_[kept++] = row->second;
+      if (rows[values_[at]] != kRare) values_[kept++] = rows[values_[at]];
     }
     ends_[word + 1] = kept;
   }
@@ -163,7 +212,28 @@ void LinearChainTrainer::Update(const Sequence& sequence, float step) {
   AddAllowed(step, pair_gradient_.data(), &scores_.pairs);
 }
 
+void LinearChainTrainer::AddToMean() {
+  if (moments_ == 0) {
+    mean_weights_.assign(weights_.size(), 0);
+    mean_scores_ = scores_;
+  }
+  const float share = 1 / static_cast<float>(++moments_);
+  const auto add = [share](const std::vector<float>& now, float scale, std::vector<float>* mean) {
+    for (size_t k = 0; k < now.size(); ++k) {
+      if ((*mean)[k] > ChainScores::kForbidden) (*mean)[k] += share * (scale * now[k] - (*mean)[k]);
+    }
+  };
+  add(weights_, scale_, &mean_weights_);
+  add(scores_.pairs, 1, &mean_scores_.pairs);
+  add(scores_.first, 1, &mean_scores_.first);
+  add(scores_.last, 1, &mean_scores_.last);
+}
+
 std::string LinearChainTrainer::Section() const {
+  if (moments_ > 0) {
+    return LinearChain::Encode(labels_.names, mean_scores_, features_, mean_weights_,
+                               static_cast<float>(options_.prune));
+  }
   std::vector<float> weights = weights_;
   for (float& weight : weights) weight *= scale_;
   return LinearChain::Encode(labels_.names, scores_, features_, weights,
@@ -189,11 +259,14 @@ std::string LinearChainTrainer::Train(
     // Not std::shuffle: its order differs between libraries.
     for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_() % i]);
     double log_likelihood = 0;
-    for (const uint32_t i : order) {
+    const bool average = options_.average_from > 0 && epoch >= options_.average_from;
+    for (size_t k = 0; k < order.size(); ++k) {
       const double step = options_.step * (1 - (1 - kLastStep) * update / updates);
       log_likelihood +=
-          Step(sequences_[i], static_cast<float>(step), static_cast<float>(step * lambda));
+          Step(sequences_[order[k]], static_cast<float>(step), static_cast<float>(step * lambda));
       update += 1;
+      const bool moment = (k + 1) * kMoments / order.size() > k * kMoments / order.size();
+      if (average && moment) AddToMean();
     }
     if (scale_ < kSmallestScale) {
       for (float& weight : weights_) weight *= scale_;

@@ -1,0 +1,310 @@
+#include "processors/claims/attribution_drafts.h"
+
+#include <algorithm>
+
+#include "processors/claims/trust_features.h"
+
+namespace newsmill::claims {
+namespace {
+
+// The least confidence of an attribution that the rules do not know.
+constexpr float kMinConfidenceAlone = 0.5F;
+constexpr size_t kShortestQuotation = 6;  // tokens, marks included
+
+bool Overlap(const TokenRange& a, const TokenRange& b) {
+  return a.first < b.end && b.first < a.end;
+}
+
+size_t Size(const Draft& draft) {
+  size_t size = 0;
+  for (size_t p = 0; p < draft.piece_count; ++p) size += draft.pieces[p].size();
+  return size;
+}
+
+// Whether two contents have at least half their tokens in common (Dice).
+bool SameContent(const Draft& a, const Draft& b) {
+  size_t common = 0;
+  for (size_t p = 0; p < a.piece_count; ++p) {
+    for (size_t q = 0; q < b.piece_count; ++q) {
+      const uint32_t first = std::max(a.pieces[p].first, b.pieces[q].first);
+      const uint32_t end = std::min(a.pieces[p].end, b.pieces[q].end);
+      common += first < end ? end - first : 0;
+    }
+  }
+  return 4 * common >= Size(a) + Size(b);
+}
+
+bool Contains(const Draft& outer, uint32_t token) {
+  for (size_t p = 0; p < outer.piece_count; ++p) {
+    if (outer.pieces[p].first <= token && token < outer.pieces[p].end) return true;
+  }
+  return false;
+}
+
+// The same content, and not one within the other ("X said Y had told …").
+bool SameClaim(const Draft& a, const Draft& b) {
+  return SameContent(a, b) && !Contains(a, b.cue_tokens.first) && !Contains(b, a.cue_tokens.first);
+}
+
+}  // namespace
+
+uint32_t DraftMaker::SegmentOf(uint32_t token) const {
+  const auto items = reading_.items();
+  const auto segments = reading_.segments();
+  const auto item = std::partition_point(items.begin(), items.end(),
+                                         [&](const Item& i) { return i.end_token <= token; });
+  const auto at = static_cast<uint32_t>(item - items.begin());
+  const auto segment = std::partition_point(segments.begin(), segments.end(),
+                                            [&](const Segment& s) { return s.end <= at; });
+  const auto last = static_cast<uint32_t>(segments.size()) - 1;
+  return std::min(static_cast<uint32_t>(segment - segments.begin()), last);
+}
+
+// "declined to say", "has not declared": nothing was said.
+bool DraftMaker::IsNegated(const TokenRange& cue) const {
+  for (uint32_t t = cue.first; t < cue.end; ++t) {
+    const std::string_view text = reading_.TokenText(t);
+    if (text == "not" || text == "never" || text.ends_with("n't") || text.ends_with("n’t") ||
+        text.starts_with("declin")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Lemma and stance by the lexicon: of the last cue verb in the words, with its particle.
+void DraftMaker::ReadCue(Draft* draft) const {
+  const TokenRange& tokens = draft->cue_tokens;
+  for (uint32_t t = tokens.first; t < tokens.end; ++t) {
+    const Item& item = reading_.word(t);
+    if (item.kind == ItemKind::kWord && reading_.IsText(item, "according")) {
+      draft->cue = &kAccordingTo;
+      break;
+    }
+    if (item.kind == ItemKind::kColon) draft->cue = &kColonCue;
+    if (item.cue == nullptr) continue;
+    draft->cue = item.cue;
+    if (t + 1 < tokens.end) {
+      const CueVerb* phrasal = FindPhrasal(*item.cue, reading_.Lower(reading_.word(t + 1)));
+      if (phrasal != nullptr) draft->cue = phrasal;
+    }
+  }
+  if (draft->cue != nullptr) draft->stance = draft->cue->stance;
+}
+
+// Without commas and the like at the ends.
+TokenRange DraftMaker::Trimmed(TokenRange range) const {
+  const auto is_mark = [&](uint32_t t) {
+    return reading_.word(t).kind == ItemKind::kComma || reading_.word(t).kind == ItemKind::kColon ||
+           reading_.word(t).kind == ItemKind::kDash;
+  };
+  while (range.size() > 1 && is_mark(range.end - 1)) --range.end;
+  while (range.size() > 1 && is_mark(range.first)) ++range.first;
+  return range;
+}
+
+Draft DraftMaker::ToDraft(const AttributionText& text, const Attribution& attribution) const {
+  Draft draft;
+  draft.cue_tokens = Trimmed(text.TokensOf(attribution.cue));
+  draft.by_rules = false;
+  draft.by_model = true;
+  draft.margin = attribution.margin;
+  draft.confidence = attribution.cue_probability;
+  draft.segment = SegmentOf(draft.cue_tokens.first);
+  draft.sentence_token = reading_.items()[reading_.segments()[draft.segment].begin].first_token;
+  for (size_t p = 0; p < attribution.piece_count; ++p) {
+    draft.AddPiece(text.TokensOf(attribution.pieces[p]));
+  }
+  ReadCue(&draft);
+  draft.thought = attribution.speech < 0.5F;
+  if (!attribution.source.empty()) {
+    draft.source_tokens = Trimmed(text.TokensOf(attribution.source));
+    draft.source = sources_.Of(draft.source_tokens.first, draft.source_tokens.end);
+  }
+  return draft;
+}
+
+void DraftMaker::IndexRules(std::span<const Draft> rules) {
+  const size_t tokens = reading_.tokens().size();
+  cue_rule_.assign(tokens, -1);
+  content_rule_.assign(tokens, -1);
+  in_turn_.assign(tokens, false);
+  content_made_.assign(tokens, -1);
+  used_.assign(rules.size(), false);
+  for (size_t i = 0; i < rules.size(); ++i) {
+    const Draft& rule = rules[i];
+    if (rule.level > 0) continue;
+    if (rule.turn) {
+      std::fill(in_turn_.begin() + rule.source.first_token,
+                in_turn_.begin() + rule.pieces[rule.piece_count - 1U].end, true);
+      continue;
+    }
+    const auto number = static_cast<int32_t>(i);
+    std::fill(cue_rule_.begin() + rule.cue_tokens.first, cue_rule_.begin() + rule.cue_tokens.end,
+              number);
+    for (size_t p = 0; p < rule.piece_count; ++p) {
+      std::fill(content_rule_.begin() + rule.pieces[p].first,
+                content_rule_.begin() + rule.pieces[p].end, number);
+    }
+  }
+}
+
+// The rules' draft that is the same attribution, or -1: it has the same cue, or the same content.
+int32_t DraftMaker::RuleOf(const Draft& draft, std::span<const Draft> rules) const {
+  for (uint32_t t = draft.cue_tokens.first; t < draft.cue_tokens.end; ++t) {
+    if (cue_rule_[t] >= 0 && !used_[static_cast<size_t>(cue_rule_[t])]) return cue_rule_[t];
+  }
+  const TokenRange& first = draft.pieces[0];
+  const int32_t rule = first.empty() ? -1 : content_rule_[first.first + first.size() / 2];
+  if (rule < 0 || used_[static_cast<size_t>(rule)]) return -1;
+  return SameClaim(rules[static_cast<size_t>(rule)], draft) ? rule : -1;
+}
+
+bool DraftMaker::HasQuoted(const Draft& draft) const {
+  for (size_t p = 0; p < draft.piece_count; ++p) {
+    for (uint32_t t = draft.pieces[p].first; t < draft.pieces[p].end; ++t) {
+      if (reading_.DepthOf(t) > 0) return true;
+    }
+  }
+  return false;
+}
+
+// What the rules know better: lemma and stance, the content, and whose name the source is.
+void DraftMaker::TakeFromRule(const Draft& rule, Draft* draft) const {
+  if (rule.cue != nullptr && Overlap(rule.cue_tokens, draft->cue_tokens)) {
+    draft->cue = rule.cue;
+    draft->stance = rule.stance;
+    draft->future = rule.future;
+    draft->thought = rule.thought;
+  }
+  draft->by_rules = true;
+  draft->rule_confidence = rule.confidence;
+  draft->pieces = rule.pieces;
+  draft->piece_count = rule.piece_count;
+  const TokenRange name{rule.source.first_token, rule.source.end_token};
+  const bool same = Overlap(name, draft->source_tokens) ||
+                    Overlap(rule.SourceTokens(), draft->source_tokens);
+  if (rule.source.found && same && rule.source.mention >= 0) draft->source = rule.source;
+  if (draft->source_tokens.empty() && rule.source.found) draft->source = rule.source;
+}
+
+// A draft of the rules alone: the model has not its content.
+bool DraftMaker::IsKept(const Draft& rule) const {
+  if (rule.level > 0 || rule.turn) return true;
+  for (size_t p = 0; p < rule.piece_count; ++p) {
+    const int32_t made = content_made_[rule.pieces[p].first + rule.pieces[p].size() / 2];
+    if (made >= 0 && SameClaim(made_[static_cast<size_t>(made)], rule)) return false;
+  }
+  return true;
+}
+
+void DraftMaker::AddMade(const Draft& draft) {
+  for (size_t p = 0; p < draft.piece_count; ++p) {
+    std::fill(content_made_.begin() + draft.pieces[p].first,
+              content_made_.begin() + draft.pieces[p].end, static_cast<int32_t>(made_.size()));
+  }
+  made_.push_back(draft);
+  from_rule_.push_back(-1);
+}
+
+// A draft inside a quotation or a turn belongs to the draft whose content that is.
+void DraftMaker::SetParents(std::span<const Draft> rules) {
+  for (size_t i = 0; i < sorted_.size(); ++i) {
+    Draft& draft = sorted_[i];
+    const int32_t rule = rule_of_[i];
+    const int32_t old = rule < 0 ? Draft::kNone : rules[static_cast<size_t>(rule)].parent;
+    draft.parent = Draft::kNone;
+    if (rule >= 0 && old == Draft::kNone) continue;
+    for (size_t k = 0; k < sorted_.size(); ++k) {
+      const Draft& other = sorted_[k];
+      const bool outer = old >= 0 && rule_of_[k] == old;
+      const bool around = other.level + 1 == draft.level || (other.turn && draft.level == 0);
+      if (k == i || (!outer && !(around && Contains(other, draft.pieces[0].first)))) continue;
+      draft.parent = static_cast<int32_t>(k);
+      if (outer) break;
+    }
+  }
+}
+
+// Sets how likely it is right, if that is known. False where that is too little.
+bool DraftMaker::Judge(const AttributionText& text, std::span<const PartGuess> guesses,
+                       Draft* draft) {
+  if (trust_ == nullptr) return true;
+  ExtractTrustFeatures(text, guesses, *draft, &rows_);
+  trust_->Decode(rows_, work_, &labels_);
+  trust_->Marginals(work_);
+  draft->confidence = work_.lattice.Marginal(0)[kRight];
+  return draft->confidence >= min_confidence_;
+}
+
+// "spoke to Ana Ruiz": who was addressed.
+bool DraftMaker::IsAddressee(const AttributionText& text, const Draft& draft) const {
+  constexpr uint32_t kPerson = 2;  // WordFacts::name of a person's name is at most this
+  const std::string_view last = reading_.TokenText(draft.cue_tokens.end - 1);
+  const WordRange content = text.WordsOf(draft.pieces[0]);
+  const uint32_t name = content.empty() ? 0 : text.facts()[content.first].name;
+  return (last == "to" || last == "with") && name != 0 && name <= kPerson;
+}
+
+// Whether to believe the model that the rules know nothing of: where its convention is ours and it
+// is sure.
+bool DraftMaker::IsSureAlone(const AttributionText& text, const Draft& draft) const {
+  if (trust_ == nullptr) return true;
+  if (draft.confidence < kMinConfidenceAlone || draft.source_tokens.empty()) return false;
+  const bool silent = IsNegated(draft.cue_tokens) || draft.source.nobody ||
+                      reading_.TokenText(draft.pieces[0].first) == "not";
+  if (silent || IsAddressee(text, draft)) return false;
+  // “the Heron”: a nickname, a title, a scare quote.
+  return Size(draft) >= kShortestQuotation || !HasQuoted(draft);
+}
+
+void DraftMaker::Make(const AttributionText& text, std::span<const PartGuess> guesses,
+                      std::span<const Attribution> found, std::vector<Draft>* drafts) {
+  made_.clear();
+  from_rule_.clear();
+  IndexRules(*drafts);
+  for (const Attribution& attribution : found) {
+    Draft draft = ToDraft(text, attribution);
+    const uint32_t cue = draft.cue_tokens.first;
+    if (reading_.DepthOf(cue) > 0 || in_turn_[cue]) continue;  // left to the rules
+    const int32_t rule = RuleOf(draft, *drafts);
+    if (rule >= 0) {
+      TakeFromRule((*drafts)[static_cast<size_t>(rule)], &draft);
+      used_[static_cast<size_t>(rule)] = true;
+    }
+    const bool trusted = Judge(text, guesses, &draft);
+    if (trusted && (rule >= 0 || IsSureAlone(text, draft))) AddMade(draft);
+  }
+  for (size_t i = 0; i < drafts->size(); ++i) {
+    if (used_[i] || !IsKept((*drafts)[i])) continue;
+    Draft draft = (*drafts)[i];
+    draft.rule_confidence = draft.confidence;
+    if (draft.level == 0 && !draft.turn && !Judge(text, guesses, &draft)) continue;
+    made_.push_back(draft);
+    from_rule_.push_back(static_cast<int32_t>(i));
+  }
+  Sort(drafts);
+}
+
+// By levels, turns first, as Extractor::Extract gives them.
+void DraftMaker::Sort(std::vector<Draft>* drafts) {
+  order_.resize(made_.size());
+  for (uint32_t i = 0; i < order_.size(); ++i) order_[i] = i;
+  std::stable_sort(order_.begin(), order_.end(), [&](uint32_t a, uint32_t b) {
+    const Draft& x = made_[a];
+    const Draft& y = made_[b];
+    if (x.level != y.level) return x.level < y.level;
+    if (x.turn != y.turn) return x.turn;
+    return x.level == 0 && !x.turn && x.segment < y.segment;
+  });
+  sorted_.clear();
+  rule_of_.clear();
+  for (const uint32_t i : order_) {
+    sorted_.push_back(made_[i]);
+    rule_of_.push_back(from_rule_[i]);
+  }
+  SetParents(*drafts);
+  drafts->swap(sorted_);
+}
+
+}  // namespace newsmill::claims

@@ -1,0 +1,70 @@
+#include "processors/claims/attribution_tagger.h"
+
+#include <algorithm>
+
+#include "processors/claims/speech_features.h"
+
+namespace newsmill::claims {
+namespace {
+
+uint32_t Distance(const WordRange& a, const WordRange& b) {
+  if (a.end <= b.first) return b.first - a.end;
+  return b.end <= a.first ? a.first - b.end : 0;
+}
+
+}  // namespace
+
+void AttributionTagger::Tag(const AttributionText& text, std::vector<Attribution>* attributions) {
+  attributions->clear();
+  parts_.Tag(text, model_.parts);
+  features_.Load(text, parts_.guesses(), parts_.cues());
+  own_emissions_.clear();
+  for (const WordRange& paragraph : text.paragraphs()) {
+    features_.ExtractWords(paragraph, &rows_);
+    model_.of_cue.Emissions(rows_, &emissions_);
+    own_emissions_.insert(own_emissions_.end(), emissions_.begin(), emissions_.end());
+  }
+  const size_t cues = std::min(parts_.cues().size(), Draft::kMaxDrafts);
+  for (size_t cue = 0; cue < cues; ++cue) {
+    Attribution attribution;
+    if (!ReadCue(cue, &attribution)) continue;
+    attribution.speech = SpeechProbability(text, attribution);
+    attributions->push_back(attribution);
+  }
+}
+
+float AttributionTagger::SpeechProbability(const AttributionText& text,
+                                           const Attribution& attribution) {
+  ExtractSpeechFeatures(text, attribution.cue, attribution.source,
+                        std::span(attribution.pieces).first(attribution.piece_count), &rows_);
+  model_.speech.Decode(rows_, work_, &labels_);
+  model_.speech.Marginals(work_);
+  return work_.lattice.Marginal(0)[kSpeechLabel];
+}
+
+bool AttributionTagger::ReadCue(size_t cue, Attribution* attribution) {
+  const WordRange window = features_.Window(cue);
+  features_.Extract(cue, &rows_);
+  model_.of_cue.Emissions(rows_, &emissions_);
+  const size_t stride = model_.of_cue.scores().stride;
+  const float* own = &own_emissions_[window.first * stride];
+  for (size_t k = 0; k < emissions_.size(); ++k) emissions_[k] += own[k];
+  attribution->margin = decoder_.Decode(model_.of_cue.scores(), emissions_, &labels_);
+  if (attribution->margin < kMinMargin) return false;
+  attribution->cue = parts_.cues()[cue];
+  attribution->cue_probability = parts_.cue_probabilities()[cue];
+  FindParts(labels_, window.first, &found_);
+  for (const PartRange& part : found_) {
+    if (part.part == Part::kContent && attribution->piece_count < Draft::kMaxPieces) {
+      attribution->pieces[attribution->piece_count++] = part.words;
+    }
+    if (part.part != Part::kSource) continue;
+    const bool nearer =
+        attribution->source.empty() ||
+        Distance(part.words, attribution->cue) < Distance(attribution->source, attribution->cue);
+    if (nearer) attribution->source = part.words;
+  }
+  return true;
+}
+
+}  // namespace newsmill::claims
