@@ -20,7 +20,7 @@ namespace newsmill {
 struct ServiceLimits {
   // Budget for messages and what is made of them, over all workers. Of its share a worker
   // prefetches a quarter, which must hold a message of the largest size, and takes at most a
-  // sixteenth in one batch. The process takes at most this, 96 MiB, and 192 MiB for each worker
+  // sixteenth in one batch. The process takes at most this, 96 MiB, and 256 MiB for each worker
   // (with the default max_*_bytes): ARCHITECTURE.md, "How much memory".
   int memory_mb = 512;
   // Documents in one batch at most: larger batches make stores faster and deliver later.

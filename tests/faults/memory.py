@@ -18,7 +18,7 @@ from limits import message
 PARTITIONS = 4
 SMALL, LARGE = 20000, 48
 # What ARCHITECTURE.md says: beside the budget, so much, and so much for each worker.
-PROCESS_MB, WORKER_MB = 96, 192
+PROCESS_MB, WORKER_MB = 96, 256
 TEXT = "“We have said so,” said Anna Keller, the mayor of Graz, on Monday. "
 KINDS = [lambda n: message(f"l{n}", body=TEXT * (1000000 // len(TEXT.encode())), unknown="x" * (7 << 20)),
          lambda n: message(f"l{n}", body="<p>" + TEXT * (900000 // len(TEXT.encode())) + "</p>" * 9, unknown="y" * (7 << 20)),
