@@ -182,8 +182,8 @@ void DraftMaker::TakeFromRule(const Draft& rule, Draft* draft) const {
   draft->pieces = rule.pieces;
   draft->piece_count = rule.piece_count;
   const TokenRange name{rule.source.first_token, rule.source.end_token};
-  const bool same = Overlap(name, draft->source_tokens) ||
-                    Overlap(rule.SourceTokens(), draft->source_tokens);
+  const bool same =
+      Overlap(name, draft->source_tokens) || Overlap(rule.SourceTokens(), draft->source_tokens);
   if (rule.source.found && same && rule.source.mention >= 0) draft->source = rule.source;
   if (draft->source_tokens.empty() && rule.source.found) draft->source = rule.source;
 }
