@@ -90,6 +90,19 @@ WordRange Lesson::WordsOf(const ByteRange& range) const {
   return {static_cast<uint32_t>(first - words.begin()), static_cast<uint32_t>(end - words.begin())};
 }
 
+void Lesson::MarkOdds(const claims::CueOdds::Counts& all, bool own) {
+  text.MarkOdds([&](uint32_t key) {
+    const auto known = all.find(key);
+    claims::CueOdds::Count count = known == all.end() ? claims::CueOdds::Count() : known->second;
+    if (own) {
+      const claims::CueOdds::Count& self = counts.at(key);
+      count.cue -= self.cue;
+      count.all -= self.all;
+    }
+    return claims::CueOdds::Step(count);
+  });
+}
+
 std::vector<PartRange> Lesson::Parts() const {
   // Of each word: its part and the number of the range that it is from.
   std::vector<std::pair<Part, uint32_t>> of_word(text.words().size(), {Part::kNone, 0});

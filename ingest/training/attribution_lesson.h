@@ -35,6 +35,9 @@ struct Lesson {
   std::vector<LessonAttribution> attributions;
   claims::CueOdds::Counts counts;  // of its own words
 
+  // Marks how likely its words are cues in the texts that `all` counts. `own`: it is one of them,
+  // and does not count itself.
+  void MarkOdds(const claims::CueOdds::Counts& all, bool own);
   // The parts of all attributions, cut at the ends of paragraphs; where they overlap, a cue stands
   // before a source, and a source before a content.
   std::vector<claims::PartRange> Parts() const;

@@ -26,7 +26,6 @@ namespace {
 using claims::AttributionModel;
 using claims::CueOdds;
 using claims::PartRange;
-using claims::WordRange;
 
 using Lessons = std::vector<Lesson*>;
 
@@ -39,20 +38,6 @@ CueOdds::Counts Sum(const Lessons& lessons) {
     }
   }
   return sum;
-}
-
-// Marks how likely a lesson's words are cues in other texts. `own`: it is one of those counted.
-void MarkOdds(const CueOdds::Counts& counts, bool own, Lesson* lesson) {
-  lesson->text.MarkOdds([&](uint32_t key) {
-    const auto all = counts.find(key);
-    CueOdds::Count count = all == counts.end() ? CueOdds::Count() : all->second;
-    if (own) {
-      const CueOdds::Count& self = lesson->counts.at(key);
-      count.cue -= self.cue;
-      count.all -= self.all;
-    }
-    return CueOdds::Step(count);
-  });
 }
 
 absl::StatusOr<LinearChain> InMemoryChain(const std::string& section, Arena& arena) {
@@ -84,8 +69,8 @@ class Training {
     for (const AttributionCorpus& corpus : options_.dev) RETURN_IF_ERROR(Load(corpus, &dev_));
     RETURN_IF_ERROR(LabelInFolds());
     counts_ = Sum(train_);
-    for (Lesson* lesson : train_) MarkOdds(counts_, true, lesson);
-    for (Lesson* lesson : dev_) MarkOdds(counts_, false, lesson);
+    for (Lesson* lesson : train_) lesson->MarkOdds(counts_, true);
+    for (Lesson* lesson : dev_) lesson->MarkOdds(counts_, false);
     sections_.odds = CueOdds::Encode(counts_);
     sections_.parts =
         TrainParts(train_, [this](const std::string& section) { return ScoreParts(section); });
@@ -140,7 +125,7 @@ class Training {
       }
       say_(fmt::format("fold {} of {}", fold + 1, options_.folds));
       const CueOdds::Counts counts = Sum(seen);
-      for (Lesson* lesson : seen) MarkOdds(counts, true, lesson);
+      for (Lesson* lesson : seen) lesson->MarkOdds(counts, true);
       double epochs = 0;
       const std::string section = TrainParts(seen, [&](const std::string&) { return ++epochs; });
       folds_.push_back({section, counts});
@@ -148,7 +133,7 @@ class Training {
       ASSIGN_OR_RETURN(const LinearChain chain, InMemoryChain(section, arena));
       for (size_t i = static_cast<size_t>(fold); i < train_.size();
            i += static_cast<size_t>(options_.folds)) {
-        MarkOdds(counts, false, train_[i]);
+        train_[i]->MarkOdds(counts, false);
         tagger_.Tag(train_[i]->text, chain);
         labelled_[i].guesses.assign(tagger_.guesses().begin(), tagger_.guesses().end());
         labelled_[i].cues.assign(tagger_.cues().begin(), tagger_.cues().end());
@@ -257,7 +242,7 @@ class Training {
     std::vector<claims::Attribution> found;
     for (Lesson* lesson : lessons) {
       RETURN_IF_ERROR(preparation.Prepare(lesson));
-      MarkOdds(counts, false, lesson);
+      lesson->MarkOdds(counts, false);
       tagger.Tag(lesson->text, &found);
       std::vector<claims::Draft> drafts = lesson->drafts;
       maker.Make(lesson->text, tagger.guesses(), found, &drafts);

@@ -15,6 +15,7 @@ void Count(const Lesson& lesson, const std::vector<claims::Attribution>& found,
   }
   for (const claims::Attribution& attribution : found) {
     std::vector<ByteRange> content;
+    content.reserve(attribution.piece_count);
     for (size_t p = 0; p < attribution.piece_count; ++p) {
       content.push_back(lesson.BytesOf(attribution.pieces[p]));
     }
@@ -39,6 +40,7 @@ std::vector<bool> Right(const Lesson& lesson, const std::vector<claims::Draft>& 
   }
   for (const claims::Draft& draft : drafts) {
     std::vector<ByteRange> content;
+    content.reserve(draft.piece_count);
     for (size_t p = 0; p < draft.piece_count; ++p) {
       content.push_back(lesson.BytesOf(lesson.text.WordsOf(draft.pieces[p])));
     }

@@ -14,6 +14,7 @@ bool Overlap(const WordRange& a, const WordRange& b) { return a.first < b.end &&
 
 std::vector<LabelMask> MasksOf(const std::vector<uint8_t>& labels) {
   std::vector<LabelMask> masks;
+  masks.reserve(labels.size());
   for (const uint8_t label : labels) masks.push_back(LabelMask{1} << label);
   return masks;
 }
@@ -76,6 +77,7 @@ void LessonSequences::AddCue(const Lesson& lesson, size_t cue, const LessonAttri
   std::vector<uint8_t> labels(window.size(), claims::kOutside);
   if (attribution != nullptr) {
     std::vector<PartRange> parts;
+    parts.reserve(attribution->content.size() + 1);
     for (const WordRange& piece : attribution->content) {
       parts.push_back({claims::Part::kContent, piece});
     }

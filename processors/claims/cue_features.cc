@@ -21,8 +21,8 @@ enum Kind : uint32_t {
 
 constexpr uint32_t kSentencesBefore = 1;
 constexpr uint32_t kSentencesAfter = 3;
-constexpr uint32_t kWordsBefore = 80;
-constexpr uint32_t kWordsAfter = 120;
+constexpr uint32_t kWordsBefore = 48;
+constexpr uint32_t kWordsAfter = 72;
 
 // 0 for the same, more before, more after.
 uint32_t Offset(uint32_t of, uint32_t from, uint32_t most) {
@@ -54,11 +54,6 @@ void CueFeatures::Load(const AttributionText& text, std::span<const PartGuess> g
         cue_after_.begin() + static_cast<ptrdiff_t>(std::min<size_t>(previous, cues[c].first)),
         cue_after_.begin() + cues[c].first, static_cast<int32_t>(c));
   }
-}
-
-const PartGuess& CueFeatures::GuessAt(uint32_t i) const {
-  static constexpr PartGuess kNothing;
-  return i < guesses_.size() ? guesses_[i] : kNothing;  // wraps before the first word
 }
 
 bool CueFeatures::HasParts(const WordRange& sentence) const {

@@ -59,7 +59,10 @@ class CueFeatures {
 
   void Add(uint32_t kind, uint32_t value) { rows_->Add(kind, value); }
   uint32_t LowerAt(uint32_t i) const { return i < words_.size() ? words_[i].lower : 3; }
-  const PartGuess& GuessAt(uint32_t i) const;
+  const PartGuess& GuessAt(uint32_t i) const {
+    static constexpr PartGuess kNothing;
+    return i < guesses_.size() ? guesses_[i] : kNothing;  // wraps before the first word
+  }
   uint32_t LabelAt(uint32_t i) const { return GuessAt(i).label; }
   uint32_t RuleAt(uint32_t i) const {
     return i >= window_.first && i < window_.end ? rule_[i - window_.first] : 0U;

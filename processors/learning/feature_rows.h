@@ -15,19 +15,24 @@ namespace newsmill {
 class FeatureRows {
  public:
   void Clear() {
-    features_.clear();
+    size_ = 0;
     ends_.clear();
   }
   // Adds a feature to the row that is being written: kind `kind` with value `value`.
-  void Add(uint32_t kind, uint32_t value) { features_.push_back(Mix(kind, value)); }
+  void Add(uint32_t kind, uint32_t value) { AddValue(Mix(kind, value)); }
   // Adds a feature that is hashed already.
-  void AddValue(uint32_t feature) { features_.push_back(feature); }
+  void AddValue(uint32_t feature) {
+    if (size_ == features_.size()) [[unlikely]] {
+      Grow();
+    }
+    features_[size_++] = feature;
+  }
   // Adds a row of its own.
   void AddRow(std::span<const uint32_t> features) {
-    features_.insert(features_.end(), features.begin(), features.end());
+    for (const uint32_t feature : features) AddValue(feature);
     EndRow();
   }
-  void EndRow() { ends_.push_back(static_cast<uint32_t>(features_.size())); }
+  void EndRow() { ends_.push_back(static_cast<uint32_t>(size_)); }
 
   size_t size() const { return ends_.size(); }
   std::span<const uint32_t> row(size_t i) const {
@@ -36,7 +41,10 @@ class FeatureRows {
   }
 
  private:
-  std::vector<uint32_t> features_;
+  [[gnu::noinline]] void Grow() { features_.resize(features_.size() * 2 + 1024); }
+
+  std::vector<uint32_t> features_;  // the first size_ count
+  size_t size_ = 0;
   std::vector<uint32_t> ends_;
 };
 
