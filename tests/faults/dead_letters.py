@@ -22,6 +22,11 @@ def nothing_past_the_dead(brokers, topic):
         assert offset <= first[partition], f"committed {offset} past the broken message at {first[partition]}"
 
 
+def says(page, code, remedy):
+    """Of the dead letters: on a busy machine a sink may wait for its store for a moment, too."""
+    return any(f"({code})" in line and remedy in line for line in page.splitlines())
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder, kafka_broker.broker(AUTHORIZER) as brokers, kafka_broker.Cluster() as other:
         kafka_client.create_topic(brokers, "dead-forbidden")
@@ -39,8 +44,8 @@ def main():
                 messages = oracle.write_feed(brokers, topic, 600)
                 config = newsmill.write_config(home, brokers, topic, dead_letters=f"kafka: {{topic: {dead}, brokers: '{letters_on}'}}")
                 with newsmill.Service(config, home / "log") as service:
-                    wait_for(lambda: f"({code})" in service.page("/readyz")[1], f"not ready for {code}", 90)
-                    assert remedy in service.page("/readyz")[1] and remedy in service.log(), service.page("/readyz")
+                    wait_for(lambda: says(service.page("/readyz")[1], code, remedy), f"not ready for {code}, {remedy}", 90)
+                    assert remedy in service.log(), "the remedy is in the log"
                     time.sleep(3)
                     nothing_past_the_dead(brokers, topic)
                     mend()
