@@ -58,8 +58,8 @@ LabelSet AttributionLabels() {
 LabelSet CueLabels() {
   LabelSet set;
   set.names = {"O", "B-source", "I-source", "B-content", "I-content", "E-content"};
-  for (uint8_t label = 0; label < set.names.size(); ++label) {
-    set.after.push_back(OfCueLabels(After(OfCueLabel(label))));
+  for (size_t label = 0; label < set.names.size(); ++label) {
+    set.after.push_back(OfCueLabels(After(OfCueLabel(static_cast<uint8_t>(label)))));
   }
   set.first = OfCueLabels(kStarts);
   set.last = OfCueLabels(kEnds);

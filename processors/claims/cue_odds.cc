@@ -11,7 +11,10 @@
 namespace newsmill::claims {
 namespace {
 
-constexpr uint32_t kSpread = 0x9e3779b1U;
+size_t FirstSlot(uint32_t word, size_t mask) {
+  const uint32_t spread = word * 0x9e3779b1U;
+  return spread & mask;
+}
 
 }  // namespace
 
@@ -32,7 +35,7 @@ absl::StatusOr<CueOdds> CueOdds::Load(std::shared_ptr<const ModelFile> file, con
 uint8_t CueOdds::Find(uint32_t lower) const {
   if (slots_.empty()) return kUnknown;
   const size_t mask = slots_.size() - 1;
-  for (size_t at = lower * kSpread & mask; slots_[at].word != 0; at = (at + 1) & mask) {
+  for (size_t at = FirstSlot(lower, mask); slots_[at].word != 0; at = (at + 1) & mask) {
     if (slots_[at].word == lower) return static_cast<uint8_t>(slots_[at].step);
   }
   return kUnknown;
@@ -55,9 +58,10 @@ std::string CueOdds::Encode(const Counts& counts) {
   }
   std::sort(words.begin(), words.end());
   std::vector<Slot> slots(std::bit_ceil(words.size() * 3 / 2 + 2), {0, 0});
+  const size_t mask = slots.size() - 1;
   for (const auto& [word, step] : words) {
-    size_t at = word * kSpread & (slots.size() - 1);
-    while (slots[at].word != 0) at = (at + 1) & (slots.size() - 1);
+    size_t at = FirstSlot(word, mask);
+    while (slots[at].word != 0) at = (at + 1) & mask;
     slots[at] = {word, step};
   }
   return {reinterpret_cast<const char*>(slots.data()), slots.size() * sizeof(Slot)};
