@@ -104,8 +104,12 @@ class Claims : public Processor {
     if (doc.mentions.size() > known) doc.IndexMentions();
   }
 
-  // Those of the text by the model, beside the rules' ones that text_.drafts holds.
+  // Those of the text by the model, beside the rules' ones that text_.drafts holds. A text of 1 MiB
+  // has less than kMostTokens, but for one of single characters, which would take memory for
+  // nothing.
   void FindAttributions(const Document& doc, const claims::Reading& text) {
+    constexpr size_t kMostTokens = size_t{1} << 18;
+    if (doc.text_layout.tokens.size() > kMostTokens) return;
     words_.Start(doc);
     words_.Read(text, text_.drafts);
     words_.MarkOdds([this](uint32_t key) { return model_->odds.Find(key); });

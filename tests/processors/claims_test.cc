@@ -485,6 +485,14 @@ TEST(ClaimsTest, HugeAndBrokenTextsAreHandled) {
 }
 
 // Words and marks in any order: no pattern may read outside its sentence.
+TEST(ClaimsTest, TheRulesAloneReadATextOfTooManyTokens) {
+  std::string text = "“The bridge is safe,” Ana Ruiz said.\n\n";
+  for (int i = 0; i < 300'000; ++i) text += "( ";
+  const AnnotatedArticle article(text);
+  ASSERT_EQ(article.Lines().size(), 1U);
+  EXPECT_THAT(article.Lines()[0], testing::StartsWith("direct: “The bridge is safe,” | said | "));
+}
+
 TEST(ClaimsTest, AnyOrderOfWordsAndMarksIsHandled) {
   constexpr std::string_view kPieces[] = {
       "Ana",     "said",      "that",  "“",       "”",        "\"",   "‘",      "’",   ",",
