@@ -5,18 +5,15 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <memory>
 #include <string_view>
 #include <utility>
 
-#include "ingest/feed/line_reader.h"
+#include "ingest/training/json_lines.h"
 #include "ingest/training/name_corpus.h"
 #include "processors/base/status_macros.h"
 
 namespace newsmill {
 namespace {
-
-constexpr size_t kLongestLine = size_t{64} << 20;
 
 using simdjson::SUCCESS;
 
@@ -128,26 +125,11 @@ absl::StatusOr<AttributionCorpus> AttributionCorpus::Parse(const std::string& te
 }
 
 absl::StatusOr<std::vector<AttributedText>> ReadAttributedTexts(const std::string& path) {
-  ASSIGN_OR_RETURN(const std::unique_ptr<LineReader> lines, LineReader::Open(path, kLongestLine));
-  simdjson::dom::parser parser;
   std::vector<AttributedText> texts;
-  LineReader::Line line;
-  for (size_t number = 1;; ++number) {
-    ASSIGN_OR_RETURN(const bool more, lines->Next(&line));
-    if (!more) return texts;
-    if (line.text.empty()) continue;
-    simdjson::dom::element record;
-    AttributedText text;
-    std::string fault = line.too_long ? "the line is too long" : "";
-    if (fault.empty() && parser.parse(line.text.data(), line.text.size()).get(record) != SUCCESS) {
-      fault = "no JSON object";
-    }
-    if (fault.empty()) fault = ReadText(record, &text);
-    if (!fault.empty()) {
-      return absl::InvalidArgumentError(fmt::format("{}:{}: {}", path, number, fault));
-    }
-    texts.push_back(std::move(text));
-  }
+  RETURN_IF_ERROR(ReadJsonLines(path, [&](simdjson::dom::element record) {
+    return ReadText(record, &texts.emplace_back());
+  }));
+  return texts;
 }
 
 }  // namespace newsmill

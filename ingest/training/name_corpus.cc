@@ -6,18 +6,15 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <memory>
 #include <sstream>
 
-#include "ingest/feed/line_reader.h"
+#include "ingest/training/json_lines.h"
 #include "processors/base/status_macros.h"
 #include "processors/text/sentence_splitter.h"
 #include "processors/text/tokenizer.h"
 
 namespace newsmill {
 namespace {
-
-constexpr size_t kLongestLine = size_t{64} << 20;
 
 bool ParseType(std::string_view name, EntityType* type) {
   constexpr std::array<std::string_view, 4> kNames = {"PER", "ORG", "LOC", "MISC"};
@@ -112,27 +109,11 @@ absl::StatusOr<NameCorpus> NameCorpus::Parse(const std::string& text) {
 }
 
 absl::StatusOr<std::vector<AnnotatedText>> ReadAnnotatedTexts(const std::string& path) {
-  ASSIGN_OR_RETURN(const std::unique_ptr<LineReader> lines, LineReader::Open(path, kLongestLine));
-  simdjson::dom::parser parser;
   std::vector<AnnotatedText> texts;
-  LineReader::Line line;
-  for (size_t number = 1;; ++number) {
-    ASSIGN_OR_RETURN(const bool more, lines->Next(&line));
-    if (!more) return texts;
-    if (line.text.empty()) continue;
-    simdjson::dom::element record;
-    AnnotatedText text;
-    std::string fault = line.too_long ? "the line is too long" : "";
-    if (fault.empty() &&
-        parser.parse(line.text.data(), line.text.size()).get(record) != simdjson::SUCCESS) {
-      fault = "no JSON object";
-    }
-    if (fault.empty()) fault = ReadText(record, &text);
-    if (!fault.empty()) {
-      return absl::InvalidArgumentError(fmt::format("{}:{}: {}", path, number, fault));
-    }
-    texts.push_back(std::move(text));
-  }
+  RETURN_IF_ERROR(ReadJsonLines(path, [&](simdjson::dom::element record) {
+    return ReadText(record, &texts.emplace_back());
+  }));
+  return texts;
 }
 
 void LayOut(std::string_view text, Document* document) {
