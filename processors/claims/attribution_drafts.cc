@@ -275,7 +275,7 @@ void DraftMaker::Make(const AttributionText& text, std::span<const PartGuess> gu
     const bool trusted = Judge(text, guesses, &draft);
     if (trusted && (rule >= 0 || IsSureAlone(text, draft))) AddMade(draft);
   }
-  for (size_t i = 0; i < drafts->size(); ++i) {
+  for (size_t i = 0; i < drafts->size() && made_.size() < Draft::kMaxDrafts; ++i) {
     if (used_[i] || !IsKept((*drafts)[i])) continue;
     Draft draft = (*drafts)[i];
     draft.rule_confidence = draft.confidence;

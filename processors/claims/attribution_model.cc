@@ -15,6 +15,7 @@ constexpr const char* kOfCue = "of_cue";
 constexpr const char* kSpeech = "speech";
 constexpr const char* kTrust = "trust";
 constexpr const char* kOdds = "odds";
+
 absl::StatusOr<LinearChain> LoadChain(const std::shared_ptr<const ModelFile>& file,
                                       const char* name, const LabelSet& labels) {
   ASSIGN_OR_RETURN(LinearChain chain, LinearChain::Load(file, name));

@@ -182,4 +182,15 @@ void AttributionText::MarkRules() {
   }
 }
 
+uint32_t AttributionText::QuotedShare(std::span<const WordRange> pieces) const {
+  bool any = false;
+  bool all = true;
+  for (const WordRange& piece : pieces) {
+    for (uint32_t i = piece.first; i < piece.end; ++i) {
+      (facts_[i].quoted != 0 ? any : all) = facts_[i].quoted != 0;
+    }
+  }
+  return any ? (all ? 2 : 1) : 0;
+}
+
 }  // namespace newsmill::claims

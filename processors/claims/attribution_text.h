@@ -84,6 +84,9 @@ class AttributionText {
   WordRange WordsOf(const TokenRange& range) const;
   TokenRange TokensOf(const WordRange& range) const;
 
+  // 0 where none of the words is quoted, 1 some, 2 all.
+  uint32_t QuotedShare(std::span<const WordRange> pieces) const;
+
  private:
   static constexpr size_t kMiddleGrain = 5;
 

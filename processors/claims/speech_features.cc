@@ -18,18 +18,6 @@ enum Kind : uint32_t {
   kSource = 2060,
 };
 
-// 0 nothing quoted, 1 some, 2 all.
-uint32_t Quoted(const AttributionText& text, std::span<const WordRange> content) {
-  bool any = false;
-  bool all = true;
-  for (const WordRange& piece : content) {
-    for (uint32_t i = piece.first; i < piece.end; ++i) {
-      (text.facts()[i].quoted != 0 ? any : all) = text.facts()[i].quoted != 0;
-    }
-  }
-  return any ? (all ? 2 : 1) : 0;
-}
-
 }  // namespace
 
 void ExtractSpeechFeatures(const AttributionText& text, const WordRange& cue,
@@ -39,7 +27,7 @@ void ExtractSpeechFeatures(const AttributionText& text, const WordRange& cue,
   const auto facts = text.facts();
   rows->Clear();
   rows->Add(kBias, 0);
-  const uint32_t quoted = Quoted(text, content);
+  const uint32_t quoted = text.QuotedShare(content);
   rows->Add(kContent, quoted);
   uint32_t whole = 0;
   for (uint32_t i = cue.first; i < cue.end; ++i) {

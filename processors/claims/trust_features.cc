@@ -1,6 +1,7 @@
 #include "processors/claims/trust_features.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "processors/claims/attribution_features.h"
@@ -26,19 +27,6 @@ uint32_t ProbabilityStep(float probability) {
   return static_cast<uint32_t>(std::lround(10 * probability));
 }
 
-// 0 none of the words is quoted, 1 some, 2 all.
-uint32_t Quoted(const AttributionText& text, const Draft& draft) {
-  bool any = false;
-  bool all = true;
-  for (size_t p = 0; p < draft.piece_count; ++p) {
-    const WordRange words = text.WordsOf(draft.pieces[p]);
-    for (uint32_t i = words.first; i < words.end; ++i) {
-      (text.facts()[i].quoted != 0 ? any : all) = text.facts()[i].quoted != 0;
-    }
-  }
-  return any ? (all ? 2 : 1) : 0;
-}
-
 }  // namespace
 
 void ExtractTrustFeatures(const AttributionText& text, std::span<const PartGuess> guesses,
@@ -56,7 +44,9 @@ void ExtractTrustFeatures(const AttributionText& text, std::span<const PartGuess
   uint32_t sure = 0;
   for (uint32_t i = cue.first; i < cue.end; ++i) sure = std::max<uint32_t>(sure, guesses[i].cue);
   const uint32_t rules = draft.by_rules ? ProbabilityStep(draft.rule_confidence) : 100;
-  const uint32_t quoted = Quoted(text, draft);
+  std::array<WordRange, Draft::kMaxPieces> pieces;
+  for (size_t p = 0; p < draft.piece_count; ++p) pieces[p] = text.WordsOf(draft.pieces[p]);
+  const uint32_t quoted = text.QuotedShare(std::span(pieces).first(draft.piece_count));
   const uint32_t thought = draft.thought ? 1 : 0;
   rows->Add(kFinder, finder);
   rows->Add(kFinder + 1, Mix(finder, margin));
@@ -82,7 +72,7 @@ void ExtractTrustFeatures(const AttributionText& text, std::span<const PartGuess
     rows->Add(kCueWord + 10, lower(cue.end));
     rows->Add(kCueWord + 11, facts[cue.first].quoted);
   }
-  const WordRange content = text.WordsOf(draft.pieces[0]);
+  const WordRange& content = pieces[0];
   rows->Add(kContent, Up(content.size(), 12));
   rows->Add(kContent + 1, Mix(quoted, Up(content.size(), 8)));
   rows->Add(kContent + 2, draft.piece_count);
