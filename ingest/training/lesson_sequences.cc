@@ -71,8 +71,9 @@ void LessonSequences::AddCue(const Lesson& lesson, size_t cue, const LessonAttri
   cue_features_.Extract(cue, &rows_);
   FeatureRows all;
   for (size_t i = 0; i < rows_.size(); ++i) {
-    for (const uint32_t feature : own_.row(i)) all.AddValue(feature);
-    all.AddRow(rows_.row(i));
+    for (const uint32_t feature : own_.own(i)) all.AddValue(feature);
+    for (const uint32_t feature : rows_.shared(i)) all.AddValue(feature);
+    all.AddRow(rows_.own(i));
   }
   std::vector<uint8_t> labels(window.size(), claims::kOutside);
   if (attribution != nullptr) {

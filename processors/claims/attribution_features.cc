@@ -27,8 +27,10 @@ enum Kind : uint32_t {
 constexpr uint32_t kBefore = 0x10001;  // stands for what precedes a paragraph
 constexpr uint32_t kAfter = 0x10002;
 constexpr uint32_t kFarMark = 30;
-// Of word classes: those whose neighbours count too.
-constexpr std::array<size_t, 4> kAroundGrains = {0, 4, 5, 6};
+constexpr uint32_t kNoQuotation = 7;
+// Of word classes: whether their neighbours count too.
+constexpr std::array<bool, WordClasses::kMaxGrains> kAround = {true, false, false, false,
+                                                               true, true,  true,  false};
 
 uint32_t MarkStep(uint32_t distance) {
   if (distance < 4) return distance;
@@ -69,97 +71,96 @@ void AttributionFeatures::Load(const AttributionText& text) {
   }
 }
 
+AttributionFeatures::Seen AttributionFeatures::Seen::Nothing(uint32_t value) {
+  Seen seen;
+  seen.lower = seen.shape = value;
+  seen.name = seen.odds = seen.lexicon = seen.rule = kBefore;
+  seen.quoted = kNoQuotation;
+  seen.classes.fill(value);
+  return seen;
+}
+
+void AttributionFeatures::See(const WordRange& paragraph) {
+  seen_.resize(paragraph.size() + 2 * kFarthest);
+  auto at = std::fill_n(seen_.begin(), kFarthest, Seen::Nothing(kBefore));
+  for (uint32_t i = paragraph.first; i < paragraph.end; ++i, ++at) {
+    const Word& word = words_[i];
+    const WordFacts& facts = facts_[i];
+    at->lower = word.lower;
+    at->shape = word.short_shape;
+    at->name = facts.name;
+    at->odds = facts.odds;
+    at->lexicon = facts.lexicon;
+    at->rule = facts.rule;
+    at->quoted = facts.quoted;
+    at->mark = facts.mark ? 1 : 0;
+    std::copy(word.classes.begin(), word.classes.end(), at->classes.begin());
+  }
+  std::fill_n(at, kFarthest, Seen::Nothing(kAfter));
+}
+
 void AttributionFeatures::Extract(size_t index, FeatureRows* rows) {
   range_ = text_->paragraphs()[index];
+  See(range_);
   rows_ = rows;
   rows->Clear();
+  Position shared;
   for (size_t i = range_.first; i < range_.end; ++i) {
-    Add(kBias, 0);
-    AddWords(i);
-    AddForms(i);
-    AddClasses(i);
-    AddNames(i);
-    AddLexicon(i);
-    AddRules(i);
+    const Position position = PositionOf(i);
+    if (i == range_.first || position != shared) {
+      shared = position;
+      rows->BeginShared();
+      Add(kBias, 0);
+      AddCueBefore(shared);
+      AddCueAfter(shared);
+      AddClauses(shared);
+      AddSentences(shared);
+      rows->EndShared();
+    }
+    const Seen* at = &seen_[i - range_.first + kFarthest];
+    AddWords(at);
+    AddForms(at, i);
+    AddClasses(at);
+    AddNames(at);
+    AddLexicon(at, facts_[i]);
+    AddRules(at);
     AddPlace(i);
-    AddQuotation(i);
-    AddCueBefore(i);
-    AddCueAfter(i);
-    AddClause(i);
-    AddSentences(i);
+    AddQuotation(at, i);
+    AddDistances(i);
     rows->EndRow();
   }
 }
 
-uint32_t AttributionFeatures::LowerAt(ptrdiff_t i) const {
-  if (Inside(i)) return words_[static_cast<size_t>(i)].lower;
-  return i < static_cast<ptrdiff_t>(range_.end) ? kBefore : kAfter;
+void AttributionFeatures::AddWords(const Seen* at) {
+  for (uint32_t k = 0; k <= 2 * kFarthest; ++k) Add(kWord + k, (at + k - kFarthest)->lower);
+  Add(kPair, Mix(at[-1].lower, at->lower));
+  Add(kPair + 1, Mix(at->lower, at[1].lower));
+  Add(kPair + 2, Mix(at[-2].lower, at[-1].lower));
+  Add(kPair + 3, Mix(at[1].lower, at[2].lower));
 }
 
-uint32_t AttributionFeatures::ShapeAt(ptrdiff_t i) const {
-  if (Inside(i)) return words_[static_cast<size_t>(i)].short_shape;
-  return i < static_cast<ptrdiff_t>(range_.end) ? kBefore : kAfter;
-}
-
-uint32_t AttributionFeatures::ClassAt(ptrdiff_t i, size_t grain) const {
-  if (Inside(i)) return words_[static_cast<size_t>(i)].classes[grain];
-  return i < static_cast<ptrdiff_t>(range_.end) ? kBefore : kAfter;
-}
-
-uint32_t AttributionFeatures::NameAt(ptrdiff_t i) const {
-  return Inside(i) ? facts_[static_cast<size_t>(i)].name : kBefore;
-}
-
-uint32_t AttributionFeatures::OddsAt(ptrdiff_t i) const {
-  return Inside(i) ? facts_[static_cast<size_t>(i)].odds : kBefore;
-}
-
-uint32_t AttributionFeatures::LexiconAt(ptrdiff_t i) const {
-  return Inside(i) ? facts_[static_cast<size_t>(i)].lexicon : kBefore;
-}
-
-uint32_t AttributionFeatures::RuleAt(ptrdiff_t i) const {
-  return Inside(i) ? facts_[static_cast<size_t>(i)].rule : kBefore;
-}
-
-uint32_t AttributionFeatures::QuotedAt(ptrdiff_t i) const {
-  return Inside(i) ? facts_[static_cast<size_t>(i)].quoted : 7;
-}
-
-void AttributionFeatures::AddWords(size_t at) {
-  const auto i = static_cast<ptrdiff_t>(at);
-  for (ptrdiff_t offset = -3; offset <= 3; ++offset) {
-    Add(kWord + static_cast<uint32_t>(offset + 3), LowerAt(i + offset));
-  }
-  Add(kPair, Mix(LowerAt(i - 1), LowerAt(i)));
-  Add(kPair + 1, Mix(LowerAt(i), LowerAt(i + 1)));
-  Add(kPair + 2, Mix(LowerAt(i - 2), LowerAt(i - 1)));
-  Add(kPair + 3, Mix(LowerAt(i + 1), LowerAt(i + 2)));
-}
-
-void AttributionFeatures::AddForms(size_t at) {
-  const auto i = static_cast<ptrdiff_t>(at);
-  const Word& word = words_[at];
-  Add(kShape, ShapeAt(i - 1));
-  Add(kShape + 1, word.short_shape);
-  Add(kShape + 2, ShapeAt(i + 1));
-  Add(kShape + 3, Mix(ShapeAt(i - 1), word.short_shape));
+void AttributionFeatures::AddForms(const Seen* at, size_t i) {
+  const Word& word = words_[i];
+  Add(kShape, at[-1].shape);
+  Add(kShape + 1, at->shape);
+  Add(kShape + 2, at[1].shape);
+  Add(kShape + 3, Mix(at[-1].shape, at->shape));
   for (uint32_t k = 1; k < Word::kAffixes; ++k) {
     if (word.suffix[k] != 0) Add(kSuffix + k, word.suffix[k]);
   }
   if (word.prefix[2] != 0) Add(kSuffix + 5, word.prefix[2]);
-  if (facts_[at].stem != 0) Add(kSuffix + 6, facts_[at].stem);
+  if (facts_[i].stem != 0) Add(kSuffix + 6, facts_[i].stem);
 }
 
-void AttributionFeatures::AddClasses(size_t at) {
-  const auto i = static_cast<ptrdiff_t>(at);
-  for (size_t grain = 0; grain < text_->grains(); ++grain) {
+void AttributionFeatures::AddClasses(const Seen* at) {
+  const size_t grains = text_->grains();
+  for (size_t grain = 0; grain < grains; ++grain) {
     const uint32_t kind = kClass + static_cast<uint32_t>(grain) * 50;
-    const uint32_t own = ClassAt(i, grain);
+    const uint32_t own = at->classes[grain];
     Add(kind, own);
-    if (!std::binary_search(kAroundGrains.begin(), kAroundGrains.end(), grain)) continue;
-    const uint32_t before = ClassAt(i - 1, grain);
-    const uint32_t after = ClassAt(i + 1, grain);
+    if (!kAround[grain]) continue;
+    const uint32_t before = at[-1].classes[grain];
+    const uint32_t after = at[1].classes[grain];
     Add(kind + 1, before);
     Add(kind + 2, after);
     Add(kind + 3, Mix(before, own));
@@ -167,54 +168,48 @@ void AttributionFeatures::AddClasses(size_t at) {
   }
   const size_t grain = text_->middle_grain();
   const uint32_t kind = kClass + static_cast<uint32_t>(grain) * 50;
-  const uint32_t own = ClassAt(i, grain);
-  for (ptrdiff_t offset = 2; offset <= 3; ++offset) {
-    Add(kind + 4 + static_cast<uint32_t>(offset), ClassAt(i - offset, grain));
-    Add(kind + 8 + static_cast<uint32_t>(offset), ClassAt(i + offset, grain));
+  const uint32_t own = at->classes[grain];
+  for (int offset = 2; offset <= 3; ++offset) {
+    Add(kind + 4 + static_cast<uint32_t>(offset), at[-offset].classes[grain]);
+    Add(kind + 8 + static_cast<uint32_t>(offset), at[offset].classes[grain]);
   }
-  Add(kind + 14, Mix(ClassAt(i - 2, grain), Mix(ClassAt(i - 1, grain), own)));
-  Add(kind + 15, Mix(own, Mix(ClassAt(i + 1, grain), ClassAt(i + 2, grain))));
+  Add(kind + 14, Mix(at[-2].classes[grain], Mix(at[-1].classes[grain], own)));
+  Add(kind + 15, Mix(own, Mix(at[1].classes[grain], at[2].classes[grain])));
 }
 
-void AttributionFeatures::AddNames(size_t at) {
-  const auto i = static_cast<ptrdiff_t>(at);
-  for (ptrdiff_t offset = -2; offset <= 2; ++offset) {
-    Add(kName + static_cast<uint32_t>(offset + 2), NameAt(i + offset));
-  }
-  Add(kName + 5, Mix(NameAt(i - 1), NameAt(i)));
-  Add(kName + 6, Mix(NameAt(i), NameAt(i + 1)));
-  Add(kName + 7, Mix(NameAt(i), LowerAt(i + 1)));
-  Add(kName + 8, Mix(NameAt(i - 1), LowerAt(i)));
-  Add(kName + 9, Mix(NameAt(i + 1), LowerAt(i)));
+void AttributionFeatures::AddNames(const Seen* at) {
+  for (uint32_t k = 0; k < 5; ++k) Add(kName + k, (at + k - 2)->name);
+  Add(kName + 5, Mix(at[-1].name, at->name));
+  Add(kName + 6, Mix(at->name, at[1].name));
+  Add(kName + 7, Mix(at->name, at[1].lower));
+  Add(kName + 8, Mix(at[-1].name, at->lower));
+  Add(kName + 9, Mix(at[1].name, at->lower));
 }
 
-void AttributionFeatures::AddLexicon(size_t at) {
-  const auto i = static_cast<ptrdiff_t>(at);
-  const WordFacts& facts = facts_[at];
-  Add(kOdds, OddsAt(i - 1));
-  Add(kOdds + 1, OddsAt(i));
-  Add(kOdds + 2, OddsAt(i + 1));
-  Add(kOdds + 3, Mix(OddsAt(i), Mix(facts.quoted, words_[at].lower)));
-  Add(kOdds + 4, Mix(OddsAt(i), Mix(OddsAt(i - 1), OddsAt(i + 1))));
+void AttributionFeatures::AddLexicon(const Seen* at, const WordFacts& facts) {
+  Add(kOdds, at[-1].odds);
+  Add(kOdds + 1, at->odds);
+  Add(kOdds + 2, at[1].odds);
+  Add(kOdds + 3, Mix(at->odds, Mix(facts.quoted, at->lower)));
+  Add(kOdds + 4, Mix(at->odds, Mix(at[-1].odds, at[1].odds)));
   Add(kOdds + 5, Mix(facts.odds, facts.stem_odds));
-  Add(kLexicon, facts.lexicon);
-  Add(kLexicon + 1, LexiconAt(i - 1));
-  Add(kLexicon + 2, LexiconAt(i + 1));
-  Add(kLexicon + 3, Mix(LexiconAt(i - 1), facts.lexicon));
-  Add(kLexicon + 4, Mix(facts.lexicon, LexiconAt(i + 1)));
+  Add(kLexicon, at->lexicon);
+  Add(kLexicon + 1, at[-1].lexicon);
+  Add(kLexicon + 2, at[1].lexicon);
+  Add(kLexicon + 3, Mix(at[-1].lexicon, at->lexicon));
+  Add(kLexicon + 4, Mix(at->lexicon, at[1].lexicon));
 }
 
-void AttributionFeatures::AddRules(size_t at) {
-  const auto i = static_cast<ptrdiff_t>(at);
-  const uint32_t own = facts_[at].rule;
+void AttributionFeatures::AddRules(const Seen* at) {
+  const uint32_t own = at->rule;
   Add(kRule, own);
-  Add(kRule + 1, Mix(RuleAt(i - 1), own));
-  Add(kRule + 2, Mix(own, RuleAt(i + 1)));
-  Add(kRule + 3, Mix(RuleAt(i - 1), Mix(own, RuleAt(i + 1))));
-  Add(kRule + 4, Mix(own, facts_[at].odds));
-  Add(kRule + 5, Mix(own, words_[at].lower));
-  Add(kRule + 6, Mix(own, LowerAt(i - 1)));
-  Add(kRule + 7, Mix(own, LowerAt(i + 1)));
+  Add(kRule + 1, Mix(at[-1].rule, own));
+  Add(kRule + 2, Mix(own, at[1].rule));
+  Add(kRule + 3, Mix(at[-1].rule, Mix(own, at[1].rule)));
+  Add(kRule + 4, Mix(own, at->odds));
+  Add(kRule + 5, Mix(own, at->lower));
+  Add(kRule + 6, Mix(own, at[-1].lower));
+  Add(kRule + 7, Mix(own, at[1].lower));
 }
 
 void AttributionFeatures::AddPlace(size_t i) {
@@ -225,26 +220,24 @@ void AttributionFeatures::AddPlace(size_t i) {
   Add(kPlace + 2, Mix(Up(at - sentence.first, 2), words_[i].short_shape));
 }
 
-void AttributionFeatures::AddQuotation(size_t at) {
-  const auto i = static_cast<ptrdiff_t>(at);
-  const WordFacts& facts = facts_[at];
+void AttributionFeatures::AddQuotation(const Seen* at, size_t i) {
+  const WordFacts& facts = facts_[i];
   const uint32_t quoted = facts.quoted;
   Add(kQuotes, quoted);
   if (quoted != 0) {
-    const auto from_first = static_cast<uint32_t>(at - facts.quote_first);
-    const auto to_end = static_cast<uint32_t>(facts.quote_end - 1 - at);
+    const auto from_first = static_cast<uint32_t>(i) - facts.quote_first;
+    const auto to_end = facts.quote_end - 1 - static_cast<uint32_t>(i);
     const uint32_t length = LengthStep(facts.quote_end - 1 - facts.quote_first);
     Add(kQuotes + 1, Up(from_first, 3));
     Add(kQuotes + 2, Up(to_end, 3));
     Add(kQuotes + 3, Mix(quoted, length));
-    Add(kQuotes + 4, Mix(words_[at].lower, length < 1 ? 1 : 0));
+    Add(kQuotes + 4, Mix(at->lower, length < 1 ? 1 : 0));
   }
-  Add(kQuotes + 5, Mix(QuotedAt(i - 1), Mix(quoted, QuotedAt(i + 1))));
-  const uint32_t marks = (Inside(i - 1) && facts_[at - 1].mark ? 1U : 0U) +
-                         (Inside(i + 1) && facts_[at + 1].mark ? 2U : 0U);
-  Add(kQuotes + 6, Mix(words_[at].lower, marks));
-  Add(kQuotes + 7, Mix(quoted, MarkStep(mark_before_[at])));
-  Add(kQuotes + 8, Mix(quoted, MarkStep(mark_after_[at])));
+  Add(kQuotes + 5, Mix(at[-1].quoted, Mix(quoted, at[1].quoted)));
+  const uint32_t marks = at[-1].mark + 2 * at[1].mark;
+  Add(kQuotes + 6, Mix(at->lower, marks));
+  Add(kQuotes + 7, Mix(quoted, MarkStep(mark_before_[i])));
+  Add(kQuotes + 8, Mix(quoted, MarkStep(mark_after_[i])));
 }
 
 }  // namespace newsmill::claims

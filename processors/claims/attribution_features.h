@@ -1,6 +1,7 @@
 #ifndef NEWSMILL_PROCESSORS_CLAIMS_ATTRIBUTION_FEATURES_H_
 #define NEWSMILL_PROCESSORS_CLAIMS_ATTRIBUTION_FEATURES_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -30,6 +31,8 @@ class AttributionFeatures {
     uint32_t that = WordFacts::kNowhere;
     uint8_t clauses = 0;
     uint8_t marks = 0;
+
+    friend bool operator==(const Side&, const Side&) = default;
   };
   // Of a sentence or paragraph.
   struct Summary {
@@ -37,37 +40,59 @@ class AttributionFeatures {
     uint8_t marks = 0;
   };
 
+  // How a word lies among cues and punctuation. Words beside each other often lie alike, and share
+  // what looks at nothing else.
+  struct Position {
+    uint32_t sentence = 0;
+    uint32_t quoted = 0;
+    Side before, after;
+
+    friend bool operator==(const Position&, const Position&) = default;
+  };
+
+  // What words look at in others beside them.
+  struct Seen {
+    uint32_t lower = 0;
+    uint32_t shape = 0;
+    uint32_t name = 0;
+    uint32_t odds = 0;
+    uint32_t lexicon = 0;
+    uint32_t rule = 0;
+    uint32_t quoted = 0;
+    uint32_t mark = 0;
+    std::array<uint32_t, WordClasses::kMaxGrains> classes{};
+
+    // What stands for all that is beyond a paragraph's end.
+    static Seen Nothing(uint32_t value);
+  };
+  // So far they look.
+  static constexpr uint32_t kFarthest = 3;
+
   void LookAround(const WordRange& sentence);
-  void AddWords(size_t i);
-  void AddForms(size_t i);
-  void AddClasses(size_t i);
-  void AddNames(size_t i);
-  void AddLexicon(size_t i);
-  void AddRules(size_t i);
+  void See(const WordRange& paragraph);
+  Position PositionOf(size_t i) const;
+  // `at`: the word, with its neighbours to either side.
+  void AddWords(const Seen* at);
+  void AddForms(const Seen* at, size_t i);
+  void AddClasses(const Seen* at);
+  void AddNames(const Seen* at);
+  void AddLexicon(const Seen* at, const WordFacts& facts);
+  void AddRules(const Seen* at);
   void AddPlace(size_t i);
-  void AddQuotation(size_t i);
-  void AddCueBefore(size_t i);
-  void AddCueAfter(size_t i);
-  void AddClause(size_t i);
-  void AddSentences(size_t i);
+  void AddQuotation(const Seen* at, size_t i);
+  void AddCueBefore(const Position& position);
+  void AddCueAfter(const Position& position);
+  void AddClauses(const Position& position);
+  void AddSentences(const Position& position);
+  void AddDistances(size_t i);
 
   void Add(uint32_t kind, uint32_t value) { rows_->Add(kind, value); }
-  bool Inside(ptrdiff_t i) const {
-    return i >= static_cast<ptrdiff_t>(range_.first) && i < static_cast<ptrdiff_t>(range_.end);
-  }
-  uint32_t LowerAt(ptrdiff_t i) const;
-  uint32_t ShapeAt(ptrdiff_t i) const;
-  uint32_t ClassAt(ptrdiff_t i, size_t grain) const;
-  uint32_t NameAt(ptrdiff_t i) const;
-  uint32_t OddsAt(ptrdiff_t i) const;
-  uint32_t LexiconAt(ptrdiff_t i) const;
-  uint32_t RuleAt(ptrdiff_t i) const;
-  uint32_t QuotedAt(ptrdiff_t i) const;
 
   const AttributionText* text_ = nullptr;
   std::span<const Word> words_;
   std::span<const WordFacts> facts_;
-  WordRange range_;  // the paragraph
+  WordRange range_;         // the paragraph
+  std::vector<Seen> seen_;  // its words, and kFarthest before and behind them
   std::vector<Side> before_, after_;
   std::vector<Summary> sentences_;
   std::vector<uint32_t> mark_before_, mark_after_;  // distance to the next quotation mark

@@ -18,12 +18,8 @@ void AttributionTagger::Tag(const AttributionText& text, std::vector<Attribution
   attributions->clear();
   parts_.Tag(text, model_.parts);
   features_.Load(text, parts_.guesses(), parts_.cues());
-  own_emissions_.clear();
-  for (const WordRange& paragraph : text.paragraphs()) {
-    features_.ExtractWords(paragraph, &rows_);
-    model_.of_cue.Emissions(rows_, &emissions_);
-    own_emissions_.insert(own_emissions_.end(), emissions_.begin(), emissions_.end());
-  }
+  own_emissions_.resize(text.words().size() * model_.of_cue.scores().stride);
+  own_end_ = 0;
   const size_t cues = std::min(parts_.cues().size(), Draft::kMaxDrafts);
   for (size_t cue = 0; cue < cues; ++cue) {
     Attribution attribution;
@@ -42,8 +38,21 @@ float AttributionTagger::SpeechProbability(const AttributionText& text,
   return work_.lattice.Marginal(0)[kSpeechLabel];
 }
 
+// Windows begin and end in the order of their cues, so that each word is looked at once.
+void AttributionTagger::ReadOwn(const WordRange& window) {
+  const WordRange rest{std::max(window.first, own_end_), window.end};
+  if (rest.first >= rest.end) return;
+  features_.ExtractWords(rest, &rows_);
+  model_.of_cue.Emissions(rows_, &emissions_);
+  std::copy(
+      emissions_.begin(), emissions_.end(),
+      own_emissions_.begin() + static_cast<ptrdiff_t>(rest.first * model_.of_cue.scores().stride));
+  own_end_ = rest.end;
+}
+
 bool AttributionTagger::ReadCue(size_t cue, Attribution* attribution) {
   const WordRange window = features_.Window(cue);
+  ReadOwn(window);
   features_.Extract(cue, &rows_);
   model_.of_cue.Emissions(rows_, &emissions_);
   const size_t stride = model_.of_cue.scores().stride;

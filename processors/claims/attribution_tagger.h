@@ -43,6 +43,7 @@ class AttributionTagger {
 
  private:
   float SpeechProbability(const AttributionText& text, const Attribution& attribution);
+  void ReadOwn(const WordRange& window);
   bool ReadCue(size_t cue, Attribution* attribution);
 
   const AttributionModel& model_;
@@ -51,7 +52,8 @@ class AttributionTagger {
   ContentDecoder decoder_;
   FeatureRows rows_;
   LinearChain::Workspace work_;
-  std::vector<float> own_emissions_;  // of each word of the text, whatever the cue
+  std::vector<float> own_emissions_;  // of each word in a window, whatever the cue
+  uint32_t own_end_ = 0;              // words from here on have none yet
   std::vector<float> emissions_;
   std::vector<uint8_t> labels_;
   std::vector<PartRange> found_;

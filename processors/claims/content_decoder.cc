@@ -3,35 +3,40 @@
 #include <algorithm>
 
 #include "processors/claims/attribution_labels.h"
+#include "processors/learning/lanes.h"
 
 namespace newsmill::claims {
 namespace {
 
-constexpr uint8_t kFirstContent = ToCueLabel(kFirstOfContent);
+constexpr int32_t kFirstContent = ToCueLabel(kFirstOfContent);
 constexpr float kImpossible = 4 * ChainScores::kForbidden;
 
 }  // namespace
 
-void ContentDecoder::Step(const ChainScores& scores, const float* emission, uint8_t* from) {
+// A state without a content has a label that is none of a content's; a content begins on the way to
+// one of these.
+void ContentDecoder::Step(const ChainScores& scores, const float* emission, int32_t* from) {
   const size_t stride = scores.stride;
-  std::fill(next_.begin(), next_.end(), kImpossible);
-  for (size_t state = 0; state < 2 * stride; ++state) {
-    const float before = best_[state];
-    const size_t label = state % stride;
-    if (label >= scores.labels || before <= ChainScores::kForbidden) continue;
-    const float* pairs = &scores.pairs[label * stride];
-    for (size_t j = 0; j < scores.labels; ++j) {
-      const size_t to = (state >= stride || j >= kFirstContent ? stride : 0) + j;
-      const float score = before + pairs[j];
-      if (score <= next_[to]) continue;
-      next_[to] = score;
-      from[to] = static_cast<uint8_t>(state);
+  for (size_t j = 0; j < stride; j += 4) {
+    const auto at = static_cast<int32_t>(j);
+    const FourInts begins = FourInts{at, at + 1, at + 2, at + 3} >= kFirstContent;
+    const FourFloats none = FourFloats{} + kImpossible;
+    BestOffers without{none};
+    for (size_t i = 0; i < kFirstContent; ++i) {
+      without.Offer(best_[i] + ReadFour(&scores.pairs[i * stride + j]), static_cast<int32_t>(i));
     }
+    BestOffers with{begins ? without.scores : none, without.from};
+    for (size_t i = 0; i < scores.labels; ++i) {
+      with.Offer(best_[stride + i] + ReadFour(&scores.pairs[i * stride + j]),
+                 static_cast<int32_t>(stride + i));
+    }
+    const FourFloats own = ReadFour(emission + j);
+    WriteFour((begins ? none : without.scores) + own, &next_[j]);
+    WriteFour(with.scores + own, &next_[stride + j]);
+    WriteFour(without.from, from + j);
+    WriteFour(with.from, from + stride + j);
   }
-  for (size_t j = 0; j < scores.labels; ++j) {
-    best_[j] = next_[j] + emission[j];
-    best_[stride + j] = next_[stride + j] + emission[j];
-  }
+  best_.swap(next_);
 }
 
 float ContentDecoder::Decode(const ChainScores& scores, std::span<const float> emissions,
@@ -59,7 +64,7 @@ float ContentDecoder::Decode(const ChainScores& scores, std::span<const float> e
   labels->resize(words);
   for (size_t t = words; t > 0; --t) {
     (*labels)[t - 1] = OfCueLabel(static_cast<uint8_t>(state % stride));
-    state = from_[(t - 1) * 2 * stride + state];
+    state = static_cast<size_t>(from_[(t - 1) * 2 * stride + state]);
   }
   return with - without;
 }

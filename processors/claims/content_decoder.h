@@ -19,10 +19,10 @@ class ContentDecoder {
                std::vector<uint8_t>* labels);
 
  private:
-  void Step(const ChainScores& scores, const float* emission, uint8_t* from);
+  void Step(const ChainScores& scores, const float* emission, int32_t* from);
 
   std::vector<float> best_, next_;  // [has content * stride + label]
-  std::vector<uint8_t> from_;       // of each word, likewise
+  std::vector<int32_t> from_;       // of each word, likewise
 };
 
 }  // namespace newsmill::claims

@@ -8,11 +8,9 @@
 namespace newsmill::claims {
 namespace {
 
-// Kinds of features; part of every model.
+// Kinds of features; part of every model. Others are in cue_positions.cc.
 enum Kind : uint32_t {
-  kPlace = 1000,
   kNeighbour = 1030,
-  kSurrounding = 1060,
   kLabel = 1080,
   kRule = 1100,
   kOwn = 1120,
@@ -23,12 +21,6 @@ constexpr uint32_t kSentencesBefore = 1;
 constexpr uint32_t kSentencesAfter = 3;
 constexpr uint32_t kWordsBefore = 48;
 constexpr uint32_t kWordsAfter = 72;
-
-// 0 for the same, more before, more after.
-uint32_t Offset(uint32_t of, uint32_t from, uint32_t most) {
-  if (of < from) return most + Up(from - of, most);
-  return Up(of - from, most);
-}
 
 }  // namespace
 
@@ -96,8 +88,20 @@ void CueFeatures::Extract(size_t cue, FeatureRows* rows) {
   class_ = text_->grains() > 0 ? last.classes[text_->middle_grain()] : 0;
   FindRule();
   LookOutward();
+  Position shared;
   for (uint32_t i = window_.first; i < window_.end; ++i) {
-    AddWord(i);
+    GoTo(i);
+    const Position position = PositionOf(i);
+    if (i == window_.first || position != shared) {
+      shared = position;
+      rows->BeginShared();
+      AddPlace(shared);
+      AddSurroundings(shared);
+      rows->EndShared();
+    }
+    AddNeighbours(i);
+    AddLabels(i);
+    if (draft_ != nullptr) AddRule(i);
     rows->EndRow();
   }
 }
@@ -185,35 +189,6 @@ void CueFeatures::FindRule() {
   }
 }
 
-void CueFeatures::Pass(uint32_t word, Between* between) const {
-  const WordFacts& facts = facts_[word];
-  if (facts.colon) {
-    ++between->colons;
-  } else if (facts.clause) {
-    ++between->clauses;
-  }
-  if (facts.mark) ++between->marks;
-  between->cue = between->cue || cue_of_[word] >= 0;
-}
-
-void CueFeatures::LookOutward() {
-  between_.assign(window_.size(), Between());
-  Between between;
-  for (uint32_t i = cue_.end; i < window_.end; ++i) {
-    between_[i - window_.first] = between;
-    Pass(i, &between);
-  }
-  between = {};
-  for (uint32_t i = cue_.first; i > window_.first; --i) {
-    between_[i - 1 - window_.first] = between;
-    Pass(i - 1, &between);
-  }
-  const WordRange& sentence = text_->sentences()[facts_[cue_.first].sentence];
-  const uint32_t room_before = Up((cue_.first - sentence.first) / 3, 3);
-  const uint32_t room_after = sentence.end > cue_.end ? Up((sentence.end - cue_.end) / 3, 3) : 0;
-  ends_ = Mix(room_before, room_after);
-}
-
 bool CueFeatures::OtherCueNearer(uint32_t i) const {
   const int32_t self = static_cast<int32_t>(index_);
   for (const int32_t c : {cue_before_[i], cue_after_[i]}) {
@@ -225,74 +200,20 @@ bool CueFeatures::OtherCueNearer(uint32_t i) const {
   return false;
 }
 
-void CueFeatures::AddWord(uint32_t i) {
-  const uint32_t sentence = facts_[cue_.first].sentence;
-  if (i < cue_.first) {
-    side_ = kLeft;
-    distance_ = cue_.first - i;
-  } else if (i >= cue_.end) {
-    side_ = kRight;
-    distance_ = i + 1 - cue_.end;
-  } else {
-    side_ = kInside;
-    distance_ = 0;
-  }
-  const uint32_t here = facts_[i].sentence;
-  const uint32_t relation = here == sentence ? 0U : (here < sentence ? 1U : 2U);
-  place_ = side_ + 3 * relation;
-  AddPlace(i);
-  AddNeighbours(i);
-  AddSurroundings(i);
-  AddLabels(i);
-  if (draft_ != nullptr) AddRule(i);
-}
-
-void CueFeatures::AddPlace(uint32_t i) {
-  const WordFacts& facts = facts_[i];
-  const Between& between = between_[i - window_.first];
-  const uint32_t quoted = facts.quoted;
-  const uint32_t far = Mix(place_, DistanceStep(distance_));
-  const uint32_t sentence = Offset(facts.sentence, facts_[cue_.first].sentence, 4);
-  const uint32_t paragraph = Offset(facts.paragraph, facts_[cue_.first].paragraph, 3);
-  const uint32_t clauses = between.clauses;
-  const uint32_t marks = between.marks;
-  const uint32_t other = (between.cue ? 1U : 0U) + (cue_of_[i] >= 0 ? 2U : 0U);
-  Add(kPlace, far);
-  Add(kPlace + 1, Mix(sentence * 7 + paragraph, side_));
-  Add(kPlace + 2, Mix(far, last_));
-  Add(kPlace + 3, Mix(place_, Mix(Up(clauses, 3), Mix(Up(marks, 3), quoted))));
-  Add(kPlace + 4, Mix(place_, other));
-  Add(kPlace + 5, Mix(place_, Mix(other, Mix(Up(clauses, 2), quoted))));
-  Add(kPlace + 6, Mix(place_, last_));
-  Add(kPlace + 7, Mix(place_, Mix(last_, quoted)));
-  Add(kPlace + 8, Mix(place_, Mix(next_, quoted)));
-  Add(kPlace + 9, Mix(far, next_));
-  Add(kPlace + 10, Mix(far, previous_));
-  Add(kPlace + 11, Mix(place_, Mix(facts_[cue_.first].quoted, quoted)));
-  Add(kPlace + 12, Mix(place_, Mix(Up(between.colons, 1), Mix(quoted, Up(clauses, 1)))));
-  Add(kPlace + 13, Mix(place_, first_));
-  Add(kPlace + 14, Mix(place_, Mix(next_, Mix(Up(clauses, 2), Up(marks, 2)))));
-  Add(kPlace + 15, Mix(place_, Mix(previous_, Mix(Up(clauses, 2), Up(marks, 2)))));
-  Add(kPlace + 16, Mix(far, class_));
-  const bool begins = text_->sentences()[facts.sentence].first == i;
-  Add(kPlace + 17, Mix(side_, Mix(begins ? 1 : 0, Mix(sentence, quoted))));
-  Add(kPlace + 18, Mix(sentence, Mix(paragraph, quoted)));
-}
-
 void CueFeatures::AddNeighbours(uint32_t i) {
   const WordFacts& facts = facts_[i];
   const Word& word = words_[i];
   const Between& between = between_[i - window_.first];
-  const uint32_t far = Mix(place_, DistanceStep(distance_));
   const uint32_t crossed = Mix(Up(between.clauses, 2), Up(between.marks, 2));
   const uint32_t before = i > window_.first ? words_[i - 1].lower : 0;
   const uint32_t after = i + 1 < window_.end ? words_[i + 1].lower : 0;
   Add(kNeighbour, Mix(place_, word.lower));
-  Add(kNeighbour + 1, Mix(far, word.lower));
+  Add(kNeighbour + 1, Mix(far_, word.lower));
   if (text_->grains() > 0) {
-    Add(kNeighbour + 2, Mix(place_, word.classes[text_->middle_grain()]));
-    Add(kNeighbour + 3, Mix(far, word.classes[text_->middle_grain()]));
-    Add(kNeighbour + 4, Mix(place_, Mix(word.classes[text_->middle_grain()], class_)));
+    const uint32_t own = word.classes[text_->middle_grain()];
+    Add(kNeighbour + 2, Mix(place_, own));
+    Add(kNeighbour + 3, Mix(far_, own));
+    Add(kNeighbour + 4, Mix(place_, Mix(own, class_)));
   }
   Add(kNeighbour + 5, Mix(place_, Mix(facts.name, DistanceStep(distance_))));
   Add(kNeighbour + 6, Mix(place_, Mix(word.short_shape, crossed)));
@@ -304,26 +225,15 @@ void CueFeatures::AddNeighbours(uint32_t i) {
   Add(kNeighbour + 12, Mix(place_, Mix(facts.lexicon, Up(between.clauses, 2))));
 }
 
-void CueFeatures::AddSurroundings(uint32_t i) {
-  const WordFacts& facts = facts_[i];
-  const WordRange& sentence = text_->sentences()[facts_[cue_.first].sentence];
-  const uint32_t first = facts_[sentence.first].quoted;
-  const uint32_t last = facts_[sentence.end - 1].quoted;
-  Add(kSurrounding, Mix(place_, ends_));
-  Add(kSurrounding + 1, Mix(place_, Mix(ends_, Mix(first, last))));
-  Add(kSurrounding + 2, Mix(place_, Mix(ends_, Mix(last, facts.quoted))));
-}
-
 void CueFeatures::AddLabels(uint32_t i) {
   const Between& between = between_[i - window_.first];
   const uint32_t label = LabelAt(i);
-  const uint32_t far = Mix(place_, DistanceStep(distance_));
   const uint32_t crossed = between.cue ? 1 : 0;
   const uint32_t nearer = OtherCueNearer(i) ? 1 : 0;
   Add(kLabel, Mix(side_, label));
   Add(kLabel + 1, Mix(place_, Mix(label, crossed)));
   Add(kLabel + 2, Mix(place_, Mix(label, Mix(i > 0 ? LabelAt(i - 1) : 0, LabelAt(i + 1)))));
-  Add(kLabel + 3, Mix(far, Mix(label, crossed)));
+  Add(kLabel + 3, Mix(far_, Mix(label, crossed)));
   Add(kLabel + 4, Mix(place_, Mix(label, Mix(crossed, Up(between.clauses, 2)))));
   Add(kLabel + 5, Mix(place_, Mix(nearer, label)));
   Add(kLabel + 6, Mix(place_, Mix(nearer, Mix(label, crossed))));

@@ -43,16 +43,35 @@ class CueFeatures {
     bool cue = false;
   };
 
+  // How a word lies to the cue. Words beside each other often lie alike, and share what looks at
+  // nothing else.
+  struct Position {
+    uint32_t place = 0;  // side and sentence
+    uint32_t step = 0;   // of the distance
+    uint32_t side = 0;
+    uint32_t sentence = 0;  // offsets
+    uint32_t paragraph = 0;
+    uint32_t clauses = 0;
+    uint32_t marks = 0;
+    uint32_t colons = 0;
+    uint32_t cues = 0;  // another between, or it is part of another
+    uint32_t quoted = 0;
+    bool begins = false;  // its sentence
+
+    friend bool operator==(const Position&, const Position&) = default;
+  };
+
   bool HasParts(const WordRange& sentence) const;
   void AddOwn(uint32_t i);
   void AddGuess(uint32_t i);
   void FindRule();
   void LookOutward();
   void Pass(uint32_t word, Between* between) const;
-  void AddWord(uint32_t i);
-  void AddPlace(uint32_t i);
+  void GoTo(uint32_t i);
+  Position PositionOf(uint32_t i) const;
+  void AddPlace(const Position& position);
+  void AddSurroundings(const Position& position);
   void AddNeighbours(uint32_t i);
-  void AddSurroundings(uint32_t i);
   void AddLabels(uint32_t i);
   void AddRule(uint32_t i);
   bool OtherCueNearer(uint32_t i) const;
@@ -87,6 +106,7 @@ class CueFeatures {
   Side side_ = kLeft;
   uint32_t place_ = 0;     // side and sentence
   uint32_t distance_ = 0;  // in words
+  uint32_t far_ = 0;       // place and distance
   FeatureRows* rows_ = nullptr;
 };
 

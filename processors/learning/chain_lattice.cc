@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "processors/learning/lanes.h"
+
 namespace newsmill {
 namespace {
 
@@ -40,6 +42,10 @@ void ChainLattice::SetScores(const ChainScores& scores) {
   labels_ = scores.labels;
   stride_ = scores.stride;
   Exponentiate(scores.pairs, &pairs_);
+  after_.resize(pairs_.size());
+  for (size_t i = 0; i < stride_; ++i) {
+    for (size_t j = 0; j < stride_; ++j) after_[j * stride_ + i] = pairs_[i * stride_ + j];
+  }
   Exponentiate(scores.first, &first_);
   Exponentiate(scores.last, &last_);
 }
@@ -81,10 +87,12 @@ double ChainLattice::Forward() {
       std::copy(first_.begin(), first_.end(), now);
     } else {
       const float* before = now - stride_;
-      for (size_t i = 0; i < labels_; ++i) {
-        if (before[i] == 0) continue;
-        const float* pairs = &pairs_[i * stride_];
-        for (size_t j = 0; j < stride_; ++j) now[j] += before[i] * pairs[j];
+      for (size_t j = 0; j < stride_; j += 4) {
+        FourFloats sums{};
+        for (size_t i = 0; i < labels_; ++i) {
+          sums += before[i] * ReadFour(&pairs_[i * stride_ + j]);
+        }
+        WriteFour(sums, now + j);
       }
     }
     const float* emission = &emissions_[t * stride_];
@@ -114,11 +122,10 @@ void ChainLattice::Backward() {
       ahead_[j] = emission[j] * after[j] / scale_[t];
       if (t + 1 == words_) ahead_[j] *= last_[j];
     }
-    for (size_t i = 0; i < labels_; ++i) {
-      const float* pairs = &pairs_[i * stride_];
-      float sum = 0;
-      for (size_t j = 0; j < stride_; ++j) sum += pairs[j] * ahead_[j];
-      now[i] = sum;
+    for (size_t i = 0; i < stride_; i += 4) {
+      FourFloats sums{};
+      for (size_t j = 0; j < labels_; ++j) sums += ahead_[j] * ReadFour(&after_[j * stride_ + i]);
+      WriteFour(sums, now + i);
     }
   }
   for (size_t k = 0; k < marginals_.size(); ++k) marginals_[k] = forward_[k] * backward_[k];

@@ -50,6 +50,7 @@ class ChainLattice {
   size_t words_ = 0;
   double log_sum_ = 0;
   std::vector<float> pairs_, first_, last_;  // exponentials
+  std::vector<float> after_;                 // pairs_ with rows and columns swapped
   std::vector<float> emissions_;             // exponentials, relative to each word's best
   std::vector<float> forward_, backward_, marginals_;
   std::vector<float> scale_;  // of each word in the forward pass

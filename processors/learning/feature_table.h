@@ -48,13 +48,16 @@ class FeatureTable {
         const auto same = Read(&bucket.features[half]) == feature;
         rows |= Read(&bucket.rows[half]) & std::bit_cast<Four>(same);
       }
-      const uint32_t row = rows[0] | rows[1] | rows[2] | rows[3];
+      const auto pairs = std::bit_cast<Two>(rows);
+      const uint64_t pair = pairs[0] | pairs[1];
+      const auto row = static_cast<uint32_t>(pair | pair >> 32);
       if (bucket.rows.back() == 0 || row != 0) return row;
     }
   }
 
  private:
   using Four [[gnu::vector_size(16)]] = uint32_t;
+  using Two [[gnu::vector_size(16)]] = uint64_t;
 
   static Four Read(const uint32_t* from) {
     Four four;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "processors/base/status_macros.h"
+#include "processors/learning/lanes.h"
 
 namespace newsmill {
 namespace {
@@ -140,34 +141,46 @@ absl::StatusOr<LinearChain> LinearChain::Load(std::shared_ptr<const ModelFile> f
   return chain;
 }
 
-// Most of the time goes into waiting for memory: the slots of the next word's features and the rows
+// The sum of the weights of some features, for all labels.
+template <size_t kStride>
+void LinearChain::SumOf(std::span<const uint32_t> features, int32_t* out) const {
+  constexpr size_t kSafe = 256;  // this many weights of 8 bits fit a sum of 16
+  std::array<const int8_t*, kSafe> found;
+  std::fill_n(out, kStride, 0);
+  while (!features.empty()) {
+    const std::span<const uint32_t> some = features.first(std::min(features.size(), kSafe));
+    for (size_t k = 0; k < some.size(); ++k) {
+      found[k] = weights_ + size_t{table_.Row(some[k])} * kStride;
+      __builtin_prefetch(found[k]);
+    }
+    std::array<EightSums, kStride / 8> sums{};
+    for (size_t k = 0; k < some.size(); ++k) {
+      AddWeights(found[k], std::make_index_sequence<kStride / 8>(), &sums);
+    }
+    for (size_t k = 0; k < sums.size(); ++k) {
+      for (size_t j = 0; j < 8; ++j) out[8 * k + j] += sums[k][j];
+    }
+    features = features.subspan(some.size());
+  }
+}
+
+// Much of the time goes into waiting for memory: the slots of the next word's features and the rows
 // of this word's are asked for before they are needed.
 template <size_t kStride>
 void LinearChain::EmissionsOf(const FeatureRows& rows, std::vector<float>* emissions) const {
-  constexpr size_t kSafe = 256;  // this many weights of 8 bits fit a sum of 16
-  std::array<const int8_t*, kSafe> found;
+  std::array<int32_t, kStride> shared{};
+  std::array<int32_t, kStride> own;
   for (size_t t = 0; t < rows.size(); ++t) {
     if (t + 1 < rows.size()) {
-      for (const uint32_t feature : rows.row(t + 1)) table_.Prefetch(feature);
+      for (const uint32_t feature : rows.own(t + 1)) table_.Prefetch(feature);
+      if (!rows.SharesWithBefore(t + 1)) {
+        for (const uint32_t feature : rows.shared(t + 1)) table_.Prefetch(feature);
+      }
     }
+    if (!rows.SharesWithBefore(t)) SumOf<kStride>(rows.shared(t), shared.data());
+    SumOf<kStride>(rows.own(t), own.data());
     float* out = &(*emissions)[t * kStride];
-    std::fill_n(out, kStride, 0.0F);
-    std::span<const uint32_t> row = rows.row(t);
-    while (!row.empty()) {
-      const std::span<const uint32_t> some = row.first(std::min(row.size(), kSafe));
-      for (size_t k = 0; k < some.size(); ++k) {
-        found[k] = weights_ + size_t{table_.Row(some[k])} * kStride;
-        __builtin_prefetch(found[k]);
-      }
-      std::array<EightSums, kStride / 8> sums{};
-      for (size_t k = 0; k < some.size(); ++k) {
-        AddWeights(found[k], std::make_index_sequence<kStride / 8>(), &sums);
-      }
-      for (size_t k = 0; k < sums.size(); ++k) {
-        for (size_t j = 0; j < 8; ++j) out[8 * k + j] += scale_ * static_cast<float>(sums[k][j]);
-      }
-      row = row.subspan(some.size());
-    }
+    for (size_t j = 0; j < kStride; ++j) out[j] = scale_ * static_cast<float>(own[j] + shared[j]);
   }
 }
 
@@ -205,20 +218,16 @@ void LinearChain::Decode(const FeatureRows& rows, Workspace& work,
   work.next.resize(stride);
   for (size_t j = 0; j < stride; ++j) work.best[j] += work.emissions[j];
   for (size_t t = 1; t < words; ++t) {
-    int32_t* from = &work.from[t * stride];
-    std::fill(work.next.begin(), work.next.end(), 4 * ChainScores::kForbidden);
-    for (size_t i = 0; i < scores_.labels; ++i) {
-      const float before = work.best[i];
-      const float* pairs = &scores_.pairs[i * stride];
-      for (size_t j = 0; j < stride; ++j) {
-        const float score = before + pairs[j];
-        const bool better = score > work.next[j];
-        work.next[j] = better ? score : work.next[j];
-        from[j] = better ? static_cast<int32_t>(i) : from[j];
+    for (size_t j = 0; j < stride; j += 4) {
+      BestOffers best{FourFloats{} + 4 * ChainScores::kForbidden};
+      for (size_t i = 0; i < scores_.labels; ++i) {
+        best.Offer(work.best[i] + ReadFour(&scores_.pairs[i * stride + j]),
+                   static_cast<int32_t>(i));
       }
+      WriteFour(best.scores + ReadFour(&work.emissions[t * stride + j]), &work.next[j]);
+      WriteFour(best.from, &work.from[t * stride + j]);
     }
-    for (size_t j = 0; j < stride; ++j)
-      work.best[j] = work.next[j] + work.emissions[t * stride + j];
+    work.best.swap(work.next);
   }
   size_t label = 0;
   for (size_t j = 0; j < scores_.labels; ++j) {

@@ -73,6 +73,8 @@ class LinearChain {
 
  private:
   template <size_t kStride>
+  void SumOf(std::span<const uint32_t> features, int32_t* out) const;
+  template <size_t kStride>
   void EmissionsOf(const FeatureRows& rows, std::vector<float>* emissions) const;
   void KeepNear(const float* emissions, float margin, NearLabels* near) const;
 

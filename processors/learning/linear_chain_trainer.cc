@@ -85,7 +85,9 @@ void LinearChainTrainer::Add(const FeatureRows& rows, std::span<const LabelMask>
                                 [](LabelMask m) { return !std::has_single_bit(m); });
   sequences_.push_back({allowed_.size(), static_cast<uint32_t>(rows.size()), weight, open});
   for (size_t i = 0; i < rows.size(); ++i) {
-    values_.insert(values_.end(), rows.row(i).begin(), rows.row(i).end());
+    for (const std::span<const uint32_t> features : {rows.shared(i), rows.own(i)}) {
+      values_.insert(values_.end(), features.begin(), features.end());
+    }
     ends_.push_back(values_.size());
     allowed_.push_back(allowed[i]);
   }
