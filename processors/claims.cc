@@ -56,6 +56,7 @@ class Claims : public Processor {
         tagger_(*model_),
         maker_(text_extractor_.reading(), &model_->trust,
                static_cast<float>(options.min_confidence)),
+        one_table_of_words_(model_->classes->id() == worthiness->classes->id()),
         worthiness_(std::move(worthiness)) {}
 
   absl::Status Process(DocumentBatch& batch) override {
@@ -75,7 +76,12 @@ class Claims : public Processor {
   // The text comes first: it describes the people whom the title only names.
   void Annotate(Document& doc) {
     ids_.Start(doc.id);
-    worthiness_.Start(doc);
+    words_.Start(doc);
+    if (one_table_of_words_) {
+      worthiness_.Start(doc, words_.loaded());
+    } else {
+      worthiness_.Start(doc);
+    }
     text_extractor_.Extract(doc, Field::kText, &text_.drafts);
     const claims::Reading& text = text_extractor_.TopLevel();
     FindAttributions(doc, text);
@@ -110,7 +116,6 @@ class Claims : public Processor {
   void FindAttributions(const Document& doc, const claims::Reading& text) {
     constexpr size_t kMostTokens = size_t{1} << 18;
     if (doc.text_layout.tokens.size() > kMostTokens) return;
-    words_.Start(doc);
     words_.Read(text, text_.drafts);
     words_.MarkOdds([this](uint32_t key) { return model_->odds.Find(key); });
     tagger_.Tag(words_, &attributions_);
@@ -278,6 +283,7 @@ class Claims : public Processor {
   claims::DraftMaker maker_;
   claims::SpeakerResolver resolver_;
   claims::ClaimIds ids_;
+  const bool one_table_of_words_;  // of both models
   WorthinessScorer worthiness_;
   FieldDrafts title_, text_;
   std::vector<bool> voiced_;  // per token

@@ -59,6 +59,8 @@ class AttributionText {
 
   // The document's words; to be called before Read().
   void Start(const Document& document) { loaded_.Load(document); }
+  // Those of Start(), of both fields.
+  const DocumentWords& loaded() const { return loaded_; }
 
   // The field that `reading` and the rules' `drafts` are of; both are kept until the next call. Its
   // document as in Start(), with its names.

@@ -88,19 +88,32 @@ absl::StatusOr<std::shared_ptr<const WorthinessModel>> LoadWorthinessModel(
 }
 
 void WorthinessScorer::Start(const Document& document) {
+  loaded_.Load(document);
+  Start(document, loaded_);
+}
+
+void WorthinessScorer::Start(const Document& document, const DocumentWords& words) {
   document_ = &document;
-  words_.Load(document);
+  words_ = words.words();
   title_words_ = 0;
-  for (const WordSentence& sentence : words_.sentences()) {
+  for (const WordSentence& sentence : words.sentences()) {
     if (sentence.field == Field::kTitle) title_words_ = sentence.end;
   }
+  last_.reset();
 }
 
 float WorthinessScorer::Score(const TextSpan& span) {
+  if (last_ != span) {
+    last_ = span;
+    last_score_ = Judge(span);
+  }
+  return last_score_;
+}
+
+float WorthinessScorer::Judge(const TextSpan& span) {
   if (IsRightsNotice(document_->Text(span.field).substr(span.begin))) return 0;
-  const std::span<const Word> all = words_.words();
   const std::span<const Word> words =
-      span.field == Field::kTitle ? all.first(title_words_) : all.subspan(title_words_);
+      span.field == Field::kTitle ? words_.first(title_words_) : words_.subspan(title_words_);
   const auto first = std::ranges::lower_bound(words, span.begin + 1, {}, &Word::end);
   const auto end = std::ranges::lower_bound(first, words.end(), span.end, {}, &Word::begin);
   features_.Extract({first, end});

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -57,22 +59,29 @@ absl::StatusOr<std::shared_ptr<const WorthinessModel>> LoadWorthinessModel(
 class WorthinessScorer {
  public:
   explicit WorthinessScorer(std::shared_ptr<const WorthinessModel> model)
-      : model_(std::move(model)), words_(*model_->classes), features_(model_->classes->grains()) {}
+      : model_(std::move(model)), loaded_(*model_->classes), features_(model_->classes->grains()) {}
 
   // To be called before Score() for a document, which must stay as it is meanwhile.
   void Start(const Document& document);
+  // The same with the document's words, which must stay too; their classes as the model's.
+  void Start(const Document& document, const DocumentWords& words);
 
   // How much what overlaps the span is worth checking, 0 to 1: a probability
   // that readers of a newspaper would want it checked; 0 for a notice of rights. Takes time linear
-  // in its words.
+  // in its words; none for the span asked for last.
   float Score(const TextSpan& span);
 
  private:
+  float Judge(const TextSpan& span);
+
   const std::shared_ptr<const WorthinessModel> model_;
-  DocumentWords words_;
+  DocumentWords loaded_;
   WorthinessFeatures features_;
   const Document* document_ = nullptr;
+  std::span<const Word> words_;
   size_t title_words_ = 0;  // the first ones
+  std::optional<TextSpan> last_;
+  float last_score_ = 0;
 };
 
 }  // namespace newsmill

@@ -80,6 +80,23 @@ TEST_F(BuiltinWorthinessTest, ScoresTheSpanAlone) {
   EXPECT_NE(scorer.Score({0, static_cast<uint32_t>(both.size()), Field::kText}), alone);
 }
 
+TEST_F(BuiltinWorthinessTest, TakesWordsThatAreThere) {
+  const auto model = LoadWorthinessModel("", "");
+  ASSERT_TRUE(model.ok());
+  WorthinessScorer scorer(*model);
+  DocumentWords words(*(*model)->classes);
+  Document doc;
+  for (const std::string_view text :
+       {"Exports fell by 12 percent in 2019.", "Exports rose by 10 percent in 2019."}) {
+    LayOutText(text, &doc);
+    words.Load(doc);
+    scorer.Start(doc, words);
+    const TextSpan span{0, static_cast<uint32_t>(text.size()), Field::kText};
+    EXPECT_EQ(scorer.Score(span), Score(text));
+    EXPECT_EQ(scorer.Score(span), Score(text));
+  }
+}
+
 TEST(WorthinessModelTest, RefusesOtherWordClasses) {
   Arena arena;
   const std::string none = HashedWeights::Encode(0, {}, {});
