@@ -1,7 +1,11 @@
 #include "ingest/decode/complete.h"
 
-#define XXH_INLINE_ALL
+#define XXH_STATIC_LINKING_ONLY  // what a state is
+#ifdef __x86_64__
+#include <xxh_x86dispatch.h>  // the same functions, for the processor at hand
+#else
 #include <xxhash.h>
+#endif
 
 #include <algorithm>
 

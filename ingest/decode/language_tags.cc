@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace newsmill {
 namespace {
@@ -23,10 +24,13 @@ bool AppendLanguage(std::string_view subtag, std::string* out) {
   if (subtag.size() < 2 || subtag.size() > kMaxSubtagBytes || !AllLetters(subtag)) return false;
   std::string lower(subtag);
   std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
-  char code[ULOC_LANG_CAPACITY] = "";
-  UErrorCode error = U_ZERO_ERROR;
-  uloc_getLanguage(lower.c_str(), code, sizeof(code), &error);
-  *out = lower.size() == 3 && U_SUCCESS(error) && *code != '\0' ? std::string(code) : lower;
+  if (lower.size() == 3) {
+    char code[ULOC_LANG_CAPACITY] = "";
+    UErrorCode error = U_ZERO_ERROR;
+    uloc_getLanguage(lower.c_str(), code, sizeof(code), &error);
+    if (U_SUCCESS(error) && *code != '\0') lower = code;
+  }
+  *out = std::move(lower);
   return true;
 }
 

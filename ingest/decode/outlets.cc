@@ -1,7 +1,6 @@
 #include "ingest/decode/outlets.h"
 
-#include <algorithm>
-#include <vector>
+#include <unordered_map>
 
 #include "embedded/outlets.h"
 #include "processors/base/fields.h"
@@ -9,14 +8,15 @@
 namespace newsmill {
 namespace {
 
-// The rows of outlets.tsv: domain, name, country; sorted by domain.
-std::vector<Outlet> ReadOutlets() {
-  std::vector<Outlet> outlets;
+// The rows of outlets.tsv: domain, name, country; by domain.
+std::unordered_map<std::string_view, Outlet> ReadOutlets() {
+  std::unordered_map<std::string_view, Outlet> outlets;
   std::string_view rest = embedded::Outlets();
   while (!rest.empty()) {
     std::string_view row = TakeField(&rest, '\n');
-    Outlet& outlet = outlets.emplace_back();
-    outlet.domain = TakeField(&row, '\t');
+    const std::string_view domain = TakeField(&row, '\t');
+    Outlet& outlet = outlets[domain];
+    outlet.domain = domain;
     outlet.name = TakeField(&row, '\t');
     outlet.country = row;
   }
@@ -26,12 +26,10 @@ std::vector<Outlet> ReadOutlets() {
 }  // namespace
 
 const Outlet* FindOutlet(std::string_view host) {
-  static const std::vector<Outlet> outlets = ReadOutlets();
+  static const std::unordered_map<std::string_view, Outlet> outlets = ReadOutlets();
   while (!host.empty()) {
-    const auto found = std::lower_bound(
-        outlets.begin(), outlets.end(), host,
-        [](const Outlet& outlet, std::string_view d) { return outlet.domain < d; });
-    if (found != outlets.end() && found->domain == host) return &*found;
+    const auto found = outlets.find(host);
+    if (found != outlets.end()) return &found->second;
     TakeField(&host, '.');
   }
   return nullptr;

@@ -149,21 +149,20 @@ class Cleaner {
 
   // Whether the byte is more than itself: not ASCII, control, or an escape.
   static bool IsSpecial(char c) {
-    const bool low = static_cast<signed char>(c) < 0x20;
-    if constexpr (kJson) return low | (c == 0x7F) | (c == '\\');
-    return (low & (c != '\n') & (c != '\t')) | (c == 0x7F);
+    const bool low = static_cast<signed char>(c + 1) < 0x21;  // 0x7F + 1 is the lowest of all
+    if constexpr (kJson) return low | (c == '\\');
+    return low & (c != '\n') & (c != '\t');
   }
 
   Place CopyPlain(Place place) const {
-    while (static_cast<size_t>(end_ - place.at) >= kBlockBytes) {
-      std::memcpy(place.out, place.at, kBlockBytes);
-      const size_t plain = FindInBlock(place.at, [](char c) { return IsSpecial(c); });
+    while (true) {
+      const std::string_view rest(place.at, static_cast<size_t>(end_ - place.at));
+      const char* const block = CopyBlock(rest, '\x7F', place.out);
+      const size_t plain = FindInBlock(block, [](char c) { return IsSpecial(c); });
       place.at += plain;
       place.out += plain;
       if (plain < kBlockBytes) return place;
     }
-    while (place.at < end_ && !IsSpecial(*place.at)) *place.out++ = *place.at++;
-    return place;
   }
 
   // A short cut through TakeSpecial() for line ends, quotation marks and dashes; false: it is none.
@@ -267,6 +266,9 @@ typename Cleaner<kJson>::Place Cleaner<kJson>::TakeSpecial(Place place) {
   return kGiveUp;
 }
 
+// The white space that is left.
+constexpr std::string_view kSpaces = " \n\t";
+
 bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
 std::string_view Trim(std::string_view text) {
@@ -288,16 +290,57 @@ std::string_view TrimWritten(std::string_view json, std::string_view before,
   return json;
 }
 
+// Offset of the next character from `at` on that NFC may change, or with which it may change
+// others.
+size_t FindComposing(std::string_view text, size_t at) {
+  const auto is_candidate = [](char c) { return static_cast<unsigned char>(c) >= 0xCC; };
+  while (at < text.size()) {
+    const char* const here = text.data() + at;
+    if (text.size() - at >= kBlockBytes) {
+      const size_t others = FindInBlock(here, is_candidate);
+      at += others;
+      if (others == kBlockBytes) continue;
+    } else if (!is_candidate(*here)) {
+      ++at;
+      continue;
+    }
+    const CodePoint c = Decode(text.data() + at);
+    if (FateOf(c.value) == Fate::kCompose) return at;
+    at += c.size;
+  }
+  return text.size();
+}
+
+// End of the words around `at` that are not ASCII from their beginning.
+size_t ComposedTogether(std::string_view text, size_t at) {
+  while (at < text.size()) {
+    at = std::min(text.find_first_of(kSpaces, at), text.size());
+    if (at + 1 < text.size() && static_cast<signed char>(text[at + 1]) >= 0) break;
+    ++at;
+  }
+  return std::min(at, text.size());
+}
+
+// Nothing composes across a space, so only words with such characters are looked at.
 std::string_view Compose(std::string_view text, Arena& arena) {
   UErrorCode error = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(error);
   if (U_FAILURE(error)) return text;
-  const icu::StringPiece piece(text.data(), static_cast<int32_t>(text.size()));
-  if (nfc->isNormalizedUTF8(piece, error)) return text;
   std::string composed;
-  icu::StringByteSink<std::string> sink(&composed, static_cast<int32_t>(text.size()));
-  nfc->normalizeUTF8(0, piece, sink, nullptr, error);
-  return U_FAILURE(error) ? text : arena.Copy(composed);
+  size_t done = 0;
+  size_t end = 0;
+  for (size_t at = FindComposing(text, 0); at < text.size(); at = FindComposing(text, end)) {
+    const size_t begin = text.find_last_of(kSpaces, at) + 1;  // npos + 1 is 0
+    end = ComposedTogether(text, at);
+    const icu::StringPiece piece(text.data() + begin, static_cast<int32_t>(end - begin));
+    if (nfc->isNormalizedUTF8(piece, error)) continue;
+    composed.append(text, done, begin - done);
+    icu::StringByteSink<std::string> sink(&composed, static_cast<int32_t>(text.size() - begin));
+    nfc->normalizeUTF8(0, piece, sink, nullptr, error);
+    done = end;
+  }
+  if (U_FAILURE(error) || done == 0) return text;
+  return arena.Copy(composed.append(text, done));
 }
 
 }  // namespace

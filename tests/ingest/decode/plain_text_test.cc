@@ -5,6 +5,7 @@
 #include <unicode/unistr.h>
 
 #include <array>
+#include <random>
 #include <string>
 
 namespace newsmill {
@@ -137,6 +138,28 @@ TEST(JsonTextTest, EveryByteAtEveryPlaceIsReadAsInSteps) {
       text[at] = static_cast<char>(byte);
       EXPECT_EQ(Read(raw).text, Normal(text)) << byte << " " << at;
     }
+  }
+}
+
+// Only words with such characters are looked at, which must not be seen.
+TEST(PlainTextTest, WordsAreComposedAsTheWholeTextIs) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(error);
+  ASSERT_TRUE(U_SUCCESS(error));
+  constexpr std::array<UChar32, 16> kCharacters = {'a',    'e',    ' ',    '\n',   ' ',    0xE9,
+                                                   0x0301, 0x0323, 0x201C, 0x1100, 0x1161, 0x05D0,
+                                                   0x05BC, 0x212B, 0x0915, 0x1F64F};
+  std::minstd_rand random(1);
+  for (int i = 0; i < 20'000; ++i) {
+    icu::UnicodeString text(UChar32{'x'});
+    for (auto length = random() % 60; length > 0; --length) {
+      text.append(kCharacters[random() % kCharacters.size()]);
+    }
+    text.append(UChar32{'x'});
+    std::string written, expected;
+    text.toUTF8String(written);
+    nfc->normalize(text, error).toUTF8String(expected);
+    ASSERT_EQ(Normal(written), expected) << written;
   }
 }
 
