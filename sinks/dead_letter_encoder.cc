@@ -63,9 +63,7 @@ DeadLetterReason ReasonOf(const Document& document) {
 }
 
 void AppendMessage(const Message& message, std::string* out) {
-  StringOutput output;
-  output.SetTarget(out);
-  JsonWriter json(output);
+  JsonWriter json(out);
   json.StartObject();
   WriteMessage(json, message);
   json.EndObject();
@@ -73,9 +71,7 @@ void AppendMessage(const Message& message, std::string* out) {
 
 void AppendDeadLetter(const Document& document, int64_t failed_ms, std::string* out) {
   const DeadLetterReason why = ReasonOf(document);
-  StringOutput output;
-  output.SetTarget(out);
-  JsonWriter json(output);
+  JsonWriter json(out);
   json.StartObject();
   WriteMessage(json, document.message);
   WriteOptional(json, "stage", why.stage);

@@ -11,9 +11,7 @@ namespace {
 
 std::string EncodeProvenance(const Provenance& provenance) {
   std::string out;
-  StringOutput output;
-  output.SetTarget(&out);
-  JsonWriter json(output);
+  JsonWriter json(&out);
   json.StartObject();
   json.Key("pipeline");
   json.Int(provenance.pipeline);
@@ -22,8 +20,7 @@ std::string EncodeProvenance(const Provenance& provenance) {
   json.Key("models");
   json.StartObject();
   for (const auto& [name, hash] : provenance.models) {
-    json.String(name);
-    json.String(hash);
+    WriteMember(json, name, hash);
   }
   json.EndObject();
   json.EndObject();
@@ -38,7 +35,6 @@ struct RecordEncoder::State {
 
   std::string provenance;  // as JSON
   OffsetUnit unit;
-  StringOutput output;
   JsonWriter json;
   OffsetConverter title_offsets, text_offsets;
 
@@ -48,9 +44,9 @@ struct RecordEncoder::State {
 
   void Range(const TextSpan& span) {
     json.Key("start");
-    json.Uint(Offset(span.field, span.begin));
+    json.Int(Offset(span.field, span.begin));
     json.Key("end");
-    json.Uint(Offset(span.field, span.end));
+    json.Int(Offset(span.field, span.end));
   }
 
   void Head(const Document& doc) {
@@ -124,8 +120,8 @@ struct RecordEncoder::State {
     for (const Sentence& sentence : doc.text_layout.sentences) {
       if (sentence.outside_story) continue;
       json.StartArray();
-      json.Uint(Offset(Field::kText, sentence.begin));
-      json.Uint(Offset(Field::kText, sentence.end));
+      json.Int(Offset(Field::kText, sentence.begin));
+      json.Int(Offset(Field::kText, sentence.end));
       json.EndArray();
     }
     json.EndArray();
@@ -301,8 +297,7 @@ RecordEncoder::~RecordEncoder() = default;
 
 void RecordEncoder::Append(const Document& document, std::string* out) {
   State& state = *state_;
-  state.output.SetTarget(out);
-  state.json.Reset(state.output);
+  state.json.Reset(out);
   state.json.StartObject();
   state.Head(document);
   if (document.action == Action::kUpsert) {

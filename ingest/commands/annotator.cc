@@ -61,8 +61,7 @@ class Annotating {
       : pipeline_(pipeline),
         encoder_(provenance, options.offset_unit),
         html_(options.html),
-        output_(output),
-        json_(json_output_) {}
+        output_(output) {}
 
   void Process(Chunk& chunk) {
     chunk.status = pipeline_.Run(chunk.batch);
@@ -121,19 +120,17 @@ class Annotating {
   void WriteOutcome(const Document& document, int64_t index, std::string_view outcome,
                     std::string_view reason, Chunk& chunk) {
     if (output_.outcomes == nullptr) return;
-    json_output_.SetTarget(&chunk.outcomes);
-    json_.Reset(json_output_);
-    json_.StartObject();
-    WriteInteger(json_, "index", index);
-    WriteMember(json_, "id", Utf8OrReplaced(IdOf(document)));
-    WriteMember(json_, "outcome", outcome);
-    WriteString(json_, "reason");
+    JsonWriter json(&chunk.outcomes);
+    json.StartObject();
+    WriteInteger(json, "index", index);
+    WriteMember(json, "id", Utf8OrReplaced(IdOf(document)));
+    WriteMember(json, "outcome", outcome);
     if (reason.empty()) {
-      json_.Null();
+      WriteRaw(json, "reason", "null");
     } else {
-      WriteString(json_, reason);
+      WriteMember(json, "reason", reason);
     }
-    json_.EndObject();
+    json.EndObject();
     chunk.outcomes += '\n';
   }
 
@@ -141,8 +138,6 @@ class Annotating {
   RecordEncoder encoder_;
   const bool html_;
   const AnnotatorOutput output_;
-  StringOutput json_output_;
-  JsonWriter json_;
 };
 
 // Threads that process chunks in the order in which they are submitted. With one job the work is

@@ -59,9 +59,7 @@ void Print(const SearchHit& hit, const Colours& colours, std::ostream& out) {
 
 void PrintJson(const SearchHit& hit, std::ostream& out) {
   std::string line;
-  StringOutput output;
-  output.SetTarget(&line);
-  JsonWriter json(output);
+  JsonWriter json(&line);
   json.StartObject();
   WriteMember(json, "id", hit.id);
   WriteMember(json, "title", hit.title);

@@ -118,9 +118,7 @@ std::span<const HostileText> HostileTexts() { return kTexts; }
 
 std::string HostileMessage(const std::string& text) {
   std::string message;
-  StringOutput output;
-  output.SetTarget(&message);
-  JsonWriter json(output);
+  JsonWriter json(&message);
   json.StartObject();
   WritePlain(json, "id", "hostile");
   WritePlain(json, "title", "");
