@@ -165,7 +165,8 @@ class Cleaner {
     }
   }
 
-  // A short cut through TakeSpecial() for line ends, quotation marks and dashes; false: it is none.
+  // A short cut through TakeSpecial() for line ends, letters with accents, quotation marks and
+  // dashes; false: it is none.
   bool TakeUsual(Place* place) {
     const char* const at = place->at;
     if (kJson && *at == '\\') {
@@ -174,6 +175,13 @@ class Cleaner {
       same_ = false;
       as_written_ &= c != '/';
       *place->out++ = c;
+      place->at += 2;
+      return true;
+    }
+    // U+00C0 to U+00FF, alone: no mojibake begins with it, and no joiner follows.
+    if (at[0] == '\xC3' && end_ - at > 2 && !IsSpecial(at[2])) {
+      *place->out++ = at[0];
+      *place->out++ = at[1];
       place->at += 2;
       return true;
     }
