@@ -63,7 +63,9 @@ DeadLetterReason ReasonOf(const Document& document) {
 }
 
 void AppendMessage(const Message& message, std::string* out) {
-  JsonWriter json(out);
+  StringOutput output;
+  output.SetTarget(out);
+  JsonWriter json(output);
   json.StartObject();
   WriteMessage(json, message);
   json.EndObject();
@@ -71,7 +73,9 @@ void AppendMessage(const Message& message, std::string* out) {
 
 void AppendDeadLetter(const Document& document, int64_t failed_ms, std::string* out) {
   const DeadLetterReason why = ReasonOf(document);
-  JsonWriter json(out);
+  StringOutput output;
+  output.SetTarget(out);
+  JsonWriter json(output);
   json.StartObject();
   WriteMessage(json, document.message);
   WriteOptional(json, "stage", why.stage);

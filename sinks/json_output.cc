@@ -14,6 +14,17 @@ bool NeedsEscape(char c) {
   return (static_cast<unsigned char>(c) < 0x20) | (c == '"') | (c == '\\');
 }
 
+// Offset of the first character from `at` on that cannot stand in a JSON string, or the size.
+size_t FindEscape(std::string_view text, size_t at) {
+  while (at + kBlockBytes <= text.size()) {
+    const size_t plain = FindInBlock(text.data() + at, [](char c) { return NeedsEscape(c); });
+    at += plain;
+    if (plain < kBlockBytes) return at;
+  }
+  while (at < text.size() && !NeedsEscape(text[at])) ++at;
+  return at;
+}
+
 // What stands behind the backslash; 'u': the number.
 char EscapeLetter(char c) {
   switch (c) {
@@ -35,84 +46,52 @@ char EscapeLetter(char c) {
   }
 }
 
-constexpr size_t kMostEscaped = 6;
-
-// Writes the escape to `to`; returns its end.
-char* WriteEscaped(char c, char* to) {
+void WriteEscaped(char c, StringOutput& out) {
   constexpr std::string_view kHexDigits = "0123456789ABCDEF";
   const char letter = EscapeLetter(c);
-  *to++ = '\\';
-  *to++ = letter;
-  if (letter != 'u') return to;
-  *to++ = '0';
-  *to++ = '0';
-  *to++ = kHexDigits[static_cast<unsigned char>(c) >> 4];
-  *to++ = kHexDigits[static_cast<unsigned char>(c) & 0xF];
-  return to;
-}
-
-// Writes what of *text fits between `to` and `end` and takes it away; returns the end.
-char* WriteSome(std::string_view* text, char* to, const char* end) {
-  std::string_view rest = *text;  // members would be loaded again after each byte that is written
-  while (!rest.empty() && static_cast<size_t>(end - to) >= kBlockBytes + kMostEscaped) {
-    const char* const block = CopyBlock(rest, '"', to);
-    const size_t plain = FindInBlock(block, [](char c) { return NeedsEscape(c); });
-    to += plain;
-    rest.remove_prefix(plain);
-    if (plain == kBlockBytes || rest.empty()) continue;
-    to = WriteEscaped(rest.front(), to);
-    rest.remove_prefix(1);
-  }
-  *text = rest;
-  return to;
+  out.Put('\\');
+  out.Put(letter);
+  if (letter != 'u') return;
+  out.Append("00");
+  out.Put(kHexDigits[static_cast<unsigned char>(c) >> 4]);
+  out.Put(kHexDigits[static_cast<unsigned char>(c) & 0xF]);
 }
 
 }  // namespace
 
-void JsonWriter::LongText(std::string_view text) {
-  char* to = Separated(Room(2));
-  *to++ = '"';
-  WrittenTo(to);
-  Flush();
-  out_->append(text);
-  buffer_[used_++] = '"';
-  comma_ = true;
+void JsonWriter::String(std::string_view text) {
+  Prefix(rapidjson::kStringType);
+  os_->Put('"');
+  size_t from = 0;
+  for (size_t at = FindEscape(text, 0); at < text.size(); at = FindEscape(text, from)) {
+    os_->Append(text.substr(from, at - from));
+    WriteEscaped(text[at], *os_);
+    from = at + 1;
+  }
+  os_->Append(text.substr(from));
+  os_->Put('"');
 }
 
-void JsonWriter::String(std::string_view text) {
-  char* to = Separated(Room(kMostRoom));
-  *to++ = '"';
-  while (true) {
-    WrittenTo(to = WriteSome(&text, to, buffer_.data() + buffer_.size() - 1));
-    if (text.empty()) break;
-    to = Room(kMostRoom);
-  }
-  *to++ = '"';
-  WrittenTo(to);
-  comma_ = true;
+void JsonWriter::Escaped(std::string_view text) {
+  Prefix(rapidjson::kStringType);
+  os_->Put('"');
+  os_->Append(text);
+  os_->Put('"');
 }
 
 void JsonWriter::Raw(std::string_view json) {
-  WrittenTo(Separated(Room(1)));
-  Flush();
-  out_->append(json);
-  comma_ = true;
-}
-
-void JsonWriter::Int(int64_t value) {
-  constexpr size_t kMostDigits = 20;
-  char* const to = Separated(Room(kMostDigits + 1));
-  WrittenTo(std::to_chars(to, to + kMostDigits, value).ptr);
-  comma_ = true;
+  Prefix(rapidjson::kObjectType);
+  os_->Append(json);
 }
 
 void WriteInteger(JsonWriter& json, std::string_view name, int64_t value) {
   json.Key(name);
-  json.Int(value);
+  json.Int64(value);
 }
 
 void WriteBool(JsonWriter& json, std::string_view name, bool value) {
-  WriteRaw(json, name, value ? "true" : "false");
+  json.Key(name);
+  json.Bool(value);
 }
 
 void WriteNumber(JsonWriter& json, std::string_view name, double value) {

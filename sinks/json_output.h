@@ -1,8 +1,9 @@
 #ifndef NEWSMILL_SINKS_JSON_OUTPUT_H_
 #define NEWSMILL_SINKS_JSON_OUTPUT_H_
 
+#include <rapidjson/writer.h>
+
 #include <array>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,85 +11,51 @@
 
 namespace newsmill {
 
-// Appends one JSON value to a std::string of the caller's. What is written has arrived there once
-// the outermost object or array is closed; commas are set by themselves.
-class JsonWriter {
+// RapidJSON output stream that appends to a std::string of the caller's. What is written has
+// arrived there once the writer has closed its outermost value.
+class StringOutput {
  public:
-  explicit JsonWriter(std::string* out = nullptr) : out_(out) {}
+  using Ch = char;
 
-  // Begins another value, which is appended to *out.
-  void Reset(std::string* out) {
-    out_ = out;
-    used_ = depth_ = 0;
-    comma_ = false;
+  void SetTarget(std::string* out) { out_ = out; }
+  void Put(char c) {
+    if (used_ == buffer_.size()) Flush();
+    buffer_[used_++] = c;
   }
-
-  void StartObject() { Open('{'); }
-  void EndObject() { Close('}'); }
-  void StartArray() { Open('['); }
-  void EndArray() { Close(']'); }
-
-  // The name of a member: a literal that needs no escape.
-  void Key(std::string_view name) {
-    Escaped(name);
-    *Room(1) = ':';
-    ++used_;
-    comma_ = false;
+  void Append(std::string_view text) {
+    if (text.size() > buffer_.size() - used_) {
+      Flush();
+      if (text.size() > buffer_.size()) {
+        out_->append(text);
+        return;
+      }
+    }
+    text.copy(buffer_.data() + used_, text.size());  // may be empty, and null
+    used_ += text.size();
   }
-  void String(std::string_view text);
-  // A string whose escapes are made already.
-  void Escaped(std::string_view text) {
-    if (text.size() + 3 > kMostRoom) return LongText(text);
-    char* to = Separated(Room(text.size() + 3));
-    *to++ = '"';
-    to += text.copy(to, text.size());
-    *to++ = '"';
-    WrittenTo(to);
-    comma_ = true;
-  }
-  // A value that is JSON already.
-  void Raw(std::string_view json);
-  void Int(int64_t value);
-
- private:
-  // Where up to `size` bytes, at most kMostRoom, may be written.
-  char* Room(size_t size) {
-    if (size > buffer_.size() - used_) Flush();
-    return buffer_.data() + used_;
-  }
-  void WrittenTo(const char* end) { used_ = static_cast<size_t>(end - buffer_.data()); }
-  // A comma where one is due.
-  char* Separated(char* to) const {
-    *to = ',';
-    return to + (comma_ ? 1 : 0);
-  }
-
-  void Open(char bracket) {
-    char* to = Separated(Room(2));
-    *to++ = bracket;
-    WrittenTo(to);
-    comma_ = false;
-    ++depth_;
-  }
-  void Close(char bracket) {
-    *Room(1) = bracket;
-    ++used_;
-    comma_ = true;
-    if (--depth_ == 0) Flush();
-  }
-  void LongText(std::string_view text);
   void Flush() {
     out_->append(buffer_.data(), used_);
     used_ = 0;
   }
 
-  static constexpr size_t kMostRoom = 512;
-
-  std::string* out_;
+ private:
+  std::string* out_ = nullptr;
   size_t used_ = 0;
-  size_t depth_ = 0;
-  bool comma_ = false;             // before the next member or element
-  std::array<char, 1024> buffer_;  // a call for each piece would cost more than writing it
+  std::array<char, 1024> buffer_;  // calls for single characters would cost more than writing them
+};
+
+// RapidJSON's writer, which writes the same bytes, but strings in runs instead of byte by byte.
+class JsonWriter : public rapidjson::Writer<StringOutput> {
+ public:
+  using Writer::Writer;
+
+  void String(std::string_view text);
+  // Names are literals that need no escape.
+  void Key(std::string_view name) { Escaped(name); }
+  // A string whose escapes are made already.
+  void Escaped(std::string_view text);
+  // A value that is JSON already.
+  void Raw(std::string_view json);
 };
 
 inline void WriteString(JsonWriter& json, std::string_view text) { json.String(text); }

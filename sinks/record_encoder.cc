@@ -11,7 +11,9 @@ namespace {
 
 std::string EncodeProvenance(const Provenance& provenance) {
   std::string out;
-  JsonWriter json(&out);
+  StringOutput output;
+  output.SetTarget(&out);
+  JsonWriter json(output);
   json.StartObject();
   json.Key("pipeline");
   json.Int(provenance.pipeline);
@@ -20,7 +22,8 @@ std::string EncodeProvenance(const Provenance& provenance) {
   json.Key("models");
   json.StartObject();
   for (const auto& [name, hash] : provenance.models) {
-    WriteMember(json, name, hash);
+    json.String(name);
+    json.String(hash);
   }
   json.EndObject();
   json.EndObject();
@@ -35,6 +38,7 @@ struct RecordEncoder::State {
 
   std::string provenance;  // as JSON
   OffsetUnit unit;
+  StringOutput output;
   JsonWriter json;
   OffsetConverter title_offsets, text_offsets;
 
@@ -44,9 +48,9 @@ struct RecordEncoder::State {
 
   void Range(const TextSpan& span) {
     json.Key("start");
-    json.Int(Offset(span.field, span.begin));
+    json.Uint(Offset(span.field, span.begin));
     json.Key("end");
-    json.Int(Offset(span.field, span.end));
+    json.Uint(Offset(span.field, span.end));
   }
 
   void Head(const Document& doc) {
@@ -120,8 +124,8 @@ struct RecordEncoder::State {
     for (const Sentence& sentence : doc.text_layout.sentences) {
       if (sentence.outside_story) continue;
       json.StartArray();
-      json.Int(Offset(Field::kText, sentence.begin));
-      json.Int(Offset(Field::kText, sentence.end));
+      json.Uint(Offset(Field::kText, sentence.begin));
+      json.Uint(Offset(Field::kText, sentence.end));
       json.EndArray();
     }
     json.EndArray();
@@ -297,7 +301,8 @@ RecordEncoder::~RecordEncoder() = default;
 
 void RecordEncoder::Append(const Document& document, std::string* out) {
   State& state = *state_;
-  state.json.Reset(out);
+  state.output.SetTarget(out);
+  state.json.Reset(state.output);
   state.json.StartObject();
   state.Head(document);
   if (document.action == Action::kUpsert) {

@@ -61,7 +61,8 @@ class Annotating {
       : pipeline_(pipeline),
         encoder_(provenance, options.offset_unit),
         html_(options.html),
-        output_(output) {}
+        output_(output),
+        json_(json_output_) {}
 
   void Process(Chunk& chunk) {
     chunk.status = pipeline_.Run(chunk.batch);
@@ -120,17 +121,19 @@ class Annotating {
   void WriteOutcome(const Document& document, int64_t index, std::string_view outcome,
                     std::string_view reason, Chunk& chunk) {
     if (output_.outcomes == nullptr) return;
-    JsonWriter json(&chunk.outcomes);
-    json.StartObject();
-    WriteInteger(json, "index", index);
-    WriteMember(json, "id", Utf8OrReplaced(IdOf(document)));
-    WriteMember(json, "outcome", outcome);
+    json_output_.SetTarget(&chunk.outcomes);
+    json_.Reset(json_output_);
+    json_.StartObject();
+    WriteInteger(json_, "index", index);
+    WriteMember(json_, "id", Utf8OrReplaced(IdOf(document)));
+    WriteMember(json_, "outcome", outcome);
+    WriteString(json_, "reason");
     if (reason.empty()) {
-      WriteRaw(json, "reason", "null");
+      json_.Null();
     } else {
-      WriteMember(json, "reason", reason);
+      WriteString(json_, reason);
     }
-    json.EndObject();
+    json_.EndObject();
     chunk.outcomes += '\n';
   }
 
@@ -138,6 +141,8 @@ class Annotating {
   RecordEncoder encoder_;
   const bool html_;
   const AnnotatorOutput output_;
+  StringOutput json_output_;
+  JsonWriter json_;
 };
 
 // Threads that process chunks in the order in which they are submitted. With one job the work is

@@ -61,7 +61,9 @@ void PrintLetterRow(const DeadLetter& letter, std::string_view handled, std::ost
 
 void PrintLetterJson(const DeadLetter& letter, std::string_view handled, std::ostream& out) {
   std::string line;
-  JsonWriter json(&line);
+  StringOutput output;
+  output.SetTarget(&line);
+  JsonWriter json(output);
   json.StartObject();
   WriteMember(json, "position", Utf8OrReplaced(letter.position()));
   WriteMember(json, "topic", Utf8OrReplaced(letter.topic));

@@ -59,7 +59,9 @@ void Print(const SearchHit& hit, const Colours& colours, std::ostream& out) {
 
 void PrintJson(const SearchHit& hit, std::ostream& out) {
   std::string line;
-  JsonWriter json(&line);
+  StringOutput output;
+  output.SetTarget(&line);
+  JsonWriter json(output);
   json.StartObject();
   WriteMember(json, "id", hit.id);
   WriteMember(json, "title", hit.title);

@@ -16,7 +16,9 @@ constexpr size_t kPadding = 64;  // bytes that the decoder reads behind a messag
 std::string MessageOf(const AttributedText& text, ClaimsFinder::Form form) {
   const bool html = form == ClaimsFinder::Form::kHtml;
   std::string message;
-  JsonWriter json(&message);
+  StringOutput output;
+  output.SetTarget(&message);
+  JsonWriter json(output);
   json.StartObject();
   WriteMember(json, "id", text.id);
   WriteMember(json, "title", "");

@@ -118,7 +118,9 @@ std::span<const HostileText> HostileTexts() { return kTexts; }
 
 std::string HostileMessage(const std::string& text) {
   std::string message;
-  JsonWriter json(&message);
+  StringOutput output;
+  output.SetTarget(&message);
+  JsonWriter json(output);
   json.StartObject();
   WritePlain(json, "id", "hostile");
   WritePlain(json, "title", "");
