@@ -73,7 +73,7 @@ TEST(ContentDecoderTest, ComparesTheBestOfAllSequences) {
     float without = ChainScores::kForbidden;
     std::vector<uint8_t> best;
     std::vector<uint8_t> sequence(kWords);
-    for (size_t code = 0; code < 6 * 6 * 6 * 6; ++code) {
+    for (size_t code = 0; code < size_t{6} * 6 * 6 * 6; ++code) {
       size_t rest = code;
       bool content = false;
       for (uint8_t& label : sequence) {
