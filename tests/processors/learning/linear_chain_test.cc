@@ -165,7 +165,7 @@ TEST(LinearChainTest, MarginalsAreSharesOfAllSequences) {
   random.chain().Decode(RandomRows(random, 3), work, &labels);
   random.chain().Marginals(work);
   double all = 0;
-  std::vector<double> with(3 * 10);
+  std::vector<double> with(size_t{3} * 10);
   for (const auto& sequence : AllSequences(3)) {
     const double weight = std::exp(random.Score(work.emissions, sequence));
     all += weight;
