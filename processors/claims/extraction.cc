@@ -225,7 +225,7 @@ void Extractor::AddTurns() {
     while (begin < first.end && items[begin].Is(ItemKind::kParenthesis)) ++begin;
     draft.AddPiece(TokensOf(reading_, begin, segments[turn.end_segment - 1].end));
     draft.turn = true;
-    draft.source = sources_.After(first, first.begin);
+    draft.source = sources_.After(first, turn.label);
     const bool full = drafts_->size() >= Draft::kMaxDrafts;
     if (!draft.source.found || draft.piece_count == 0 || full) return true;
     drafts_->push_back(draft);

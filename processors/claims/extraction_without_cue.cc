@@ -142,7 +142,8 @@ bool Extractor::Continues(uint32_t segment_index, const Item& quotation) {
 void Extractor::TakeQuotations(uint32_t segment_index, size_t first_draft) {
   const auto items = reading_.items();
   const Segment& segment = reading_.segments()[segment_index];
-  if (drafts_->size() > first_draft || !IsPure(segment)) return;
+  const bool in_turn = reading_.level() == 0 && parent_ != Draft::kNone;
+  if (drafts_->size() > first_draft || in_turn || !IsPure(segment)) return;
   const Item* quotation = nullptr;
   for (uint32_t i = segment.begin; i < segment.end && quotation == nullptr; ++i) {
     if (items[i].Is(ItemKind::kQuotation)) quotation = &items[i];

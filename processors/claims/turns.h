@@ -8,12 +8,15 @@
 
 namespace newsmill::claims {
 
-// What one side of an interview says: a paragraph behind its label ("Q:", "Ana Ruiz:"), with the
-// paragraphs that follow without one.
+// What one side of an interview says: a paragraph behind its label ("Q:", "Ana Ruiz:", perhaps
+// behind a quotation mark), with the paragraphs that follow behind a mark alone where it has one
+// itself.
 struct Turn {
   uint32_t first_segment = 0;
   uint32_t end_segment = 0;
-  uint32_t colon = 0;  // item
+  uint32_t label = 0;  // items: the label's first, and its colon
+  uint32_t colon = 0;
+  bool marked = false;  // a quotation mark stands before the label
 };
 
 // Clears *turns and fills it if the text is an interview: at least four turns, with labels that

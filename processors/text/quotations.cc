@@ -127,6 +127,27 @@ void QuotationScanner::EndParagraph(size_t token) {
   }
 }
 
+// Whether a paragraph begins at `token` with a mark and the label of a speaker: "ANN LEE: Well, …
+bool QuotationScanner::IsLabelled(size_t token) const {
+  constexpr size_t kLongestLabel = 4;  // tokens
+  const auto& tokens = layout_->tokens;
+  if (token + 2 >= tokens.size() || !Classify(token).opens) return false;
+  size_t end = token + 1;
+  const size_t limit = std::min(tokens.size(), end + kLongestLabel);
+  while (end < limit && tokens[end].kind == TokenKind::kWord && tokens[end].all_caps) ++end;
+  return end > token + 1 && end < tokens.size() && TokenText(text_, tokens[end]) == ":";
+}
+
+bool QuotationScanner::IsTranscript() const {
+  constexpr size_t kFewestTurns = 4;
+  size_t labels = 0;
+  for (const Sentence& sentence : layout_->sentences) {
+    if (!sentence.starts_paragraph || sentence.first_token == sentence.end_token) continue;
+    if (IsLabelled(sentence.first_token) && ++labels == kFewestTurns) return true;
+  }
+  return false;
+}
+
 void QuotationScanner::DropInvalid() {
   renumbered_.assign(quotations_->size(), Quotation::kNone);
   size_t kept = 0;
@@ -154,13 +175,19 @@ void QuotationScanner::Scan(std::string_view text, const TextLayout& layout,
   quotations_ = quotations;
   quotations->clear();
   open_.clear();
+  const bool transcript = IsTranscript();
   for (const Sentence& sentence : layout.sentences) {
     size_t token = sentence.first_token;
     if (sentence.starts_paragraph) {
       EndParagraph(token);
-      if (token < sentence.end_token) StartParagraph(token);
+      const bool label = transcript && token < sentence.end_token && IsLabelled(token);
+      if (label) {
+        open_.clear();
+      } else if (token < sentence.end_token) {
+        StartParagraph(token);
+      }
       // A repeated mark opens nothing new.
-      if (!open_.empty()) ++token;
+      if (label || !open_.empty()) ++token;
     }
     for (; token < sentence.end_token; ++token) {
       const TokenKind kind = layout.tokens[token].kind;

@@ -22,7 +22,9 @@ struct Quotation {
 
 // Finds the quotations of a text: curly, straight, single, low („“) and angle («») marks, nested up
 // to kMaxDepth, with the mark repeated at each paragraph of a long one, and with missing, stray or
-// mixed marks (“…"). Linear in the number of tokens. Scratch is kept between calls.
+// mixed marks (“…"). A mark before the label of a speaker ("LEE: Well, …) is none where the text
+// has four such paragraphs: it is a transcript. Linear in the number of tokens. Scratch is kept
+// between calls.
 class QuotationScanner {
  public:
   static constexpr size_t kMaxDepth = 4;
@@ -44,6 +46,8 @@ class QuotationScanner {
     bool inherited;      // still open from the paragraph before
   };
 
+  bool IsLabelled(size_t token) const;
+  bool IsTranscript() const;
   bool EndsWord(size_t token) const;
   MarkUse Classify(size_t token) const;
   bool Closes(Mark opened, const MarkUse& use) const;

@@ -332,6 +332,27 @@ TEST(ClaimsTest, InterviewTurnsAreDirect) {
                           "direct: It was enough for a song. | - | Ruiz | Ana Ruiz"));
 }
 
+TEST(ClaimsTest, TranscriptsInQuotationMarksAreInterviews) {
+  const AnnotatedArticle article(
+      "This is what they said:\n\n\"HALE: How many came to you?\n\n\"RUIZ: About forty of them "
+      "came.\n\n"
+      "\"They sang a song.\n\n\"HALE: Was it any good?\n\n\"RUIZ: It was good enough for us.\"\n",
+      {"PER Ana Ruiz|RUIZ", "PER Tom Hale|HALE"});
+  EXPECT_THAT(
+      article.Lines(),
+      ElementsAre("direct: How many came to you? | - | HALE | Tom Hale",
+                  "direct: About forty of them came.\n\n\"They sang a song. | - | RUIZ | Ana Ruiz",
+                  "direct: Was it any good? | - | HALE | Tom Hale",
+                  "direct: It was good enough for us.\" | - | RUIZ | Ana Ruiz"));
+}
+
+TEST(ClaimsTest, TablesAreNoInterviews) {
+  EXPECT_THAT(AnnotatedArticle("Ruiz: 1,769.\n\nHale: 1,501.\n\nRuiz: 547.\n\nHale: 46.\n",
+                               {"PER Ruiz", "PER Hale"})
+                  .Lines(),
+              IsEmpty());
+}
+
 TEST(ClaimsTest, InterviewLabelsAreResolved) {
   const AnnotatedArticle article(
       "Ana Ruiz won the race. She talked to Tom Hale on the bus.\n\nQ: How was it up there?\n\n"

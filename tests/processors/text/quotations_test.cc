@@ -57,6 +57,13 @@ TEST(QuotationsTest, MarksRepeatedAtParagraphs) {
             (Lines{"\"One two three.\n\n\"Four five six,\""}));
 }
 
+TEST(QuotationsTest, MarksBeforeTheLabelsOfATranscript) {
+  const std::string turns = "\"ANN LEE: One two.\n\n\"TOM: Three.\n\n\"LEE: Four five.\n\n";
+  EXPECT_EQ(Quotations(turns + "\"TOM: Six \"seven eight\".\""), Lines{"\"seven eight\""});
+  // Three are too few.
+  EXPECT_EQ(Quotations(turns + "He left."), Lines{turns.substr(0, turns.size() - 2)});
+}
+
 TEST(QuotationsTest, MissingMarkEndsWithTheParagraph) {
   EXPECT_EQ(Quotations("“One two three.\n\nShe left. “Four five,” he said."),
             (Lines{"“One two three.", "“Four five,”"}));
