@@ -11,13 +11,22 @@ constexpr uint32_t kClauseWindow = 200;
 
 }  // namespace
 
+// "[12]": where a paper refers to others.
+bool ClauseFinder::IsCitation(const Item& item) const {
+  if (!item.Is(ItemKind::kParenthesis) || reading_.TokenText(item.first_token) != "[") return false;
+  for (uint32_t t = item.first_token + 1; t + 1 < item.end_token; ++t) {
+    if (reading_.tokens()[t].kind == TokenKind::kWord) return false;
+  }
+  return true;
+}
+
 uint32_t ClauseFinder::TrimEnd(uint32_t begin, uint32_t end) const {
   const auto items = reading_.items();
   while (end > begin) {
     const Item& last = items[end - 1];
     const bool edge = last.Is(ItemKind::kStop) || last.Is(ItemKind::kComma) ||
                       last.Is(ItemKind::kDash) || last.Is(ItemKind::kColon) ||
-                      last.Is(ItemKind::kSemicolon) ||
+                      last.Is(ItemKind::kSemicolon) || IsCitation(last) ||
                       (last.Is(ItemKind::kSymbol) && last.end_token - last.first_token == 1 &&
                        reading_.TokenText(last.first_token) != "%");
     if (!edge) break;
@@ -107,9 +116,16 @@ bool ClauseFinder::EndsAtComma(const Segment& segment, uint32_t begin, uint32_t 
     return next + 1 < segment.end && reading_.IsText(items[next + 1], "after");
   }
   if (item.Is(WordClass::kRelative) && items[comma - 1].Is(ItemKind::kQuotation)) return true;
-  // ", but he also said": ", and that" goes on.
+  // "that it was late, so, that's fine"
+  if (item.Is(ItemKind::kWord) && reading_.IsText(item, "so")) {
+    return next + 1 < segment.end && items[next + 1].Is(ItemKind::kComma);
+  }
+  // ", but he also said": ", and that" goes on, ", and that's true" does not.
   if (item.Is(WordClass::kCoordinator)) {
-    if (next + 1 < segment.end && items[next + 1].Is(WordClass::kThat)) return false;
+    if (next + 1 < segment.end && items[next + 1].Is(WordClass::kThat)) {
+      return next + 2 < segment.end &&
+             (items[next + 2].Is(WordClass::kAuxiliary) || items[next + 2].Is(ItemKind::kClitic));
+    }
     if (reading_.IsText(item, "but")) return true;
     uint32_t subject = next + 1;
     subject += phrases_.TimePhrase(segment, subject);

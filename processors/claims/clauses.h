@@ -25,6 +25,7 @@ class ClauseFinder {
   uint32_t TrimEnd(uint32_t begin, uint32_t end) const;
 
  private:
+  bool IsCitation(const Item& item) const;
   bool HasSubordinator(uint32_t begin, uint32_t end) const;
   bool EndsAtComma(const Segment& segment, uint32_t begin, uint32_t comma) const;
   bool EndsAtCoordinator(const Segment& segment, uint32_t begin, uint32_t coordinator) const;

@@ -85,6 +85,21 @@ TEST(ClaimsTest, QuotationsGoOnBehindWhatIsSaidOfThem) {
   });
 }
 
+TEST(ClaimsTest, WhatEndsAClause) {
+  Check({
+      {"Ana Ruiz said that the bridge was safe [12], [13].",
+       {"PER Ana Ruiz"},
+       {"indirect: that the bridge was safe | said | Ana Ruiz | Ana Ruiz"}},
+      {"Ana Ruiz said that the bridge was safe, and that's true for most of the year.",
+       {"PER Ana Ruiz"},
+       {"indirect: that the bridge was safe | said | Ana Ruiz | Ana Ruiz"}},
+      {"Ana Ruiz said that the bridge was safe, and that the road was not.",
+       {"PER Ana Ruiz"},
+       {"indirect: that the bridge was safe, and that the road was not | said | Ana Ruiz | Ana "
+        "Ruiz"}},
+  });
+}
+
 TEST(ClaimsTest, QuestionsBeforeTheirAnswer) {
   Check({
       {"Asked why it had closed, Ana Ruiz replied, “It is not safe for now.”",
