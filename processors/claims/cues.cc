@@ -94,6 +94,23 @@ bool CueFinder::IsVerb(const Segment& segment, uint32_t cue, const VerbGroup& gr
   return true;
 }
 
+// Inside somebody's words: what is said in the future, or by a participle without its auxiliary.
+bool CueFinder::IsImagined(const Segment& segment, uint32_t cue, const VerbGroup& group) const {
+  const auto items = reading_.items();
+  if (group.future) return true;
+  return items[cue].form == VerbForm::kGerund && cue > segment.begin &&
+         (items[cue - 1].Is(ItemKind::kName) || items[cue - 1].Is(WordClass::kOther) ||
+          items[cue - 1].Is(WordClass::kAdverb)) &&
+         !HasAuxiliary(group.begin, cue);
+}
+
+bool CueFinder::HasAuxiliary(uint32_t begin, uint32_t end) const {
+  for (uint32_t i = begin; i < end; ++i) {
+    if (reading_.items()[i].Is(WordClass::kAuxiliary)) return true;
+  }
+  return false;
+}
+
 VerbGroup CueFinder::ReadVerbGroup(const Segment& segment, uint32_t cue) const {
   const auto items = reading_.items();
   VerbGroup group;
@@ -154,6 +171,8 @@ std::optional<Cue> CueFinder::Find(const Segment& segment, uint32_t item, bool i
   if (!IsVerb(segment, item, cue.group) || IsNoSpeech(segment, item, cue.end, *cue.verb)) {
     return std::nullopt;
   }
+  // “Some will say, ‘No’”, “voters saying ‘No’”: words that nobody has said yet.
+  if (reading_.level() > 0 && IsImagined(segment, item, cue.group)) return std::nullopt;
   // “I think”: the speaker's own words already.
   if (inner && cue.verb->Has(kThought) && cue.group.begin > segment.begin) {
     const Item& subject = items[cue.group.begin - 1];

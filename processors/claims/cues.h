@@ -41,6 +41,8 @@ class CueFinder {
   VerbGroup ReadVerbGroup(const Segment& segment, uint32_t cue) const;
   bool IsNoSpeech(const Segment& segment, uint32_t cue, uint32_t after, const CueVerb& verb) const;
   bool IsVerb(const Segment& segment, uint32_t cue, const VerbGroup& group) const;
+  bool IsImagined(const Segment& segment, uint32_t cue, const VerbGroup& group) const;
+  bool HasAuxiliary(uint32_t begin, uint32_t end) const;
 
   const Reading& reading_;
   const PhraseFinder& phrases_;

@@ -60,7 +60,11 @@ class Extractor {
   void AddTurns();
   Source Inherited(const Segment& segment, uint32_t cue) const;
   bool IsPure(const Segment& segment) const;
+  bool IsTitle(const Item& quotation) const;
   bool IsUsed(int32_t quotation) const;
+  const Quotation& QuotationOf(const Item& item) const {
+    return reading_.quotations()[static_cast<size_t>(item.quotation)];
+  }
   void Use(const Item& item, size_t draft);
   void Add(const Draft& draft);
   Draft NewDraft(uint32_t segment, float confidence) const;

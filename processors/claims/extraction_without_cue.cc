@@ -123,8 +123,8 @@ void Extractor::TryLabel(uint32_t segment_index) {
   Add(draft);
 }
 
-// `“…,” X said, stressing that …. “…”`: what is quoted in the next sentence belongs to the
-// quotation.
+// `“…,” X said, stressing that …. “…”`: what is quoted in the next sentence, or a paragraph that is
+// all quotation, belongs to the quotation before.
 bool Extractor::Continues(uint32_t segment_index, const Item& quotation) {
   for (size_t i = drafts_->size(); i > level_first_draft_; --i) {
     Draft& last = (*drafts_)[i - 1];
@@ -136,6 +136,21 @@ bool Extractor::Continues(uint32_t segment_index, const Item& quotation) {
     return true;
   }
   return false;
+}
+
+// “All Bets Are Off”: a heading or a title, by the capitals of its words.
+bool Extractor::IsTitle(const Item& quotation) const {
+  constexpr uint32_t kLongestTitle = 16;     // tokens
+  constexpr uint32_t kLongestSmallWord = 4;  // bytes: "from" may be small
+  if (quotation.end_token - quotation.first_token > kLongestTitle) return false;
+  uint32_t capitals = 0;
+  for (uint32_t t = quotation.first_token; t < quotation.end_token; ++t) {
+    const Token& token = reading_.tokens()[t];
+    if (token.kind != TokenKind::kWord) continue;
+    capitals += token.capitalised ? 1 : 0;
+    if (!token.capitalised && token.end - token.begin > kLongestSmallWord) return false;
+  }
+  return capitals > 2;
 }
 
 // What nobody's cue governs: a sentence that is all quotation goes on with the speaker before.
@@ -152,11 +167,13 @@ void Extractor::TakeQuotations(uint32_t segment_index, size_t first_draft) {
       quotation->end_token - quotation->first_token < kShortestQuotation)
     return;
   const bool same = !segment.starts_paragraph && drafts_->size() > level_first_draft_;
-  if (same && Continues(segment_index, *quotation)) return;
+  const bool title = segment.starts_paragraph && IsTitle(*quotation);
+  if (!title && Continues(segment_index, *quotation)) return;
   Draft draft = NewDraft(segment_index, kWeak);
   draft.AddPiece({quotation->first_token, quotation->end_token});
   draft.quotation = true;
   if (Introduced(segment_index, &draft)) return Add(draft);
+  if (title) return;
   if (!segment.starts_paragraph && segment_index > 0) {
     const Segment& before = reading_.segments()[segment_index - 1];
     if (same && drafts_->back().segment + 1 == segment_index) {

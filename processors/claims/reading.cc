@@ -56,6 +56,16 @@ char Reading::LastCharacter(const Quotation& quotation) const {
   return text.empty() ? '\0' : text.back();
 }
 
+bool Reading::StartsWithCapital(const Quotation& quotation) const {
+  for (uint32_t t = quotation.first_token + 1; t < quotation.end_token; ++t) {
+    const Token& token = layout_->tokens[t];
+    if (token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber) {
+      return token.capitalised || token.kind == TokenKind::kNumber;
+    }
+  }
+  return false;
+}
+
 void Reading::MarkBoundaries() {
   boundaries_.assign(layout_->tokens.size(), 0);
   for (const Sentence& sentence : layout_->sentences) {

@@ -87,6 +87,8 @@ class Reading {
   TextSpan Span(uint32_t first_token, uint32_t end_token) const;
   // The last byte before a quotation's closing mark, or '\0'.
   char LastCharacter(const Quotation& quotation) const;
+  // Whether a quotation's first word has a capital: it begins a sentence, or is a name.
+  bool StartsWithCapital(const Quotation& quotation) const;
 
  private:
   void ReadTokens();

@@ -85,6 +85,32 @@ TEST(ClaimsTest, QuotationsGoOnBehindWhatIsSaidOfThem) {
   });
 }
 
+TEST(ClaimsTest, QuotationsGoOnInParagraphsOfTheirOwn) {
+  Check({
+      {"“The bridge is safe,” Ana Ruiz said.\n\n“It will open on Monday, rain or shine.”\n\nIt "
+       "rained.",
+       {"PER Ana Ruiz"},
+       {"direct: “The bridge is safe,” ++ “It will open on Monday, rain or shine.” | said | Ana "
+        "Ruiz "
+        "| Ana Ruiz"}},
+      // A heading.
+      {"“The bridge is safe,” Ana Ruiz said.\n\n“All Bridges Are Off”\n\nIt rained.",
+       {"PER Ana Ruiz"},
+       {"direct: “The bridge is safe,” | said | Ana Ruiz | Ana Ruiz"}},
+  });
+}
+
+TEST(ClaimsTest, WhatLeadsASentenceThatIsQuotedWhole) {
+  Check({
+      {"As the band played, Ana Ruiz said, “The bridge is safe.”",
+       {"PER Ana Ruiz"},
+       {"direct: “The bridge is safe.” | said | Ana Ruiz | Ana Ruiz"}},
+      {"The old bridge, Ana Ruiz said, “is safe for now.”",
+       {"PER Ana Ruiz"},
+       {"mixed: The old bridge ++ “is safe for now.” | said | Ana Ruiz | Ana Ruiz"}},
+  });
+}
+
 TEST(ClaimsTest, WhatEndsAClause) {
   Check({
       {"Ana Ruiz said that the bridge was safe [12], [13].",
@@ -97,6 +123,21 @@ TEST(ClaimsTest, WhatEndsAClause) {
        {"PER Ana Ruiz"},
        {"indirect: that the bridge was safe, and that the road was not | said | Ana Ruiz | Ana "
         "Ruiz"}},
+  });
+}
+
+TEST(ClaimsTest, ImaginedWordsInsideQuotations) {
+  Check({
+      {"“Some will say, ‘The bridge is old and weak.’ It is safe,” Ana Ruiz said.",
+       {"PER Ana Ruiz"},
+       {"direct: “Some will say, ‘The bridge is old and weak.’ It is safe,” | said | Ana Ruiz | "
+        "Ana "
+        "Ruiz"}},
+      {"“He told me, ‘The bridge is old and weak.’ It is safe,” Ana Ruiz said.",
+       {"PER Ana Ruiz"},
+       {"direct: “He told me, ‘The bridge is old and weak.’ It is safe,” | said | Ana Ruiz | Ana "
+        "Ruiz",
+        "direct: ‘The bridge is old and weak.’ | told | He | -"}},
   });
 }
 
