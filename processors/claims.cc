@@ -250,7 +250,8 @@ class Claims : public Processor {
 
   static void FillCue(const claims::Reading& reading, const Draft& draft, Claim* claim) {
     claim->cue = reading.Span(draft.cue_tokens.first, draft.cue_tokens.end);
-    claim->speech = !draft.thought && !draft.future;
+    claim->speech = !draft.thought && !draft.future && !draft.negated;
+    claim->negated = draft.negated;
     if (draft.cue == nullptr) return;
     claim->cue_lemma = draft.cue->lemma;
     claim->stance = draft.stance;

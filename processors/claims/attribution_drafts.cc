@@ -60,16 +60,28 @@ uint32_t DraftMaker::SegmentOf(uint32_t token) const {
   return std::min(static_cast<uint32_t>(segment - segments.begin()), last);
 }
 
-// "declined to say", "has not declared": nothing was said.
+// "has not declared".
 bool DraftMaker::IsNegated(const TokenRange& cue) const {
   for (uint32_t t = cue.first; t < cue.end; ++t) {
-    const std::string_view text = reading_.TokenText(t);
-    if (text == "not" || text == "never" || text.ends_with("n't") || text.ends_with("n’t") ||
-        text.starts_with("declin")) {
-      return true;
-    }
+    const bool only = t + 1 < cue.end && reading_.TokenText(t + 1) == "only";
+    if (reading_.word(t).Is(WordClass::kNegation) && !only) return true;
   }
   return false;
+}
+
+// "declined to say", "was not told", "did not respond to": silence, but for "did not say that".
+bool DraftMaker::IsSilence(const Draft& draft) const {
+  for (uint32_t t = draft.cue_tokens.first; t < draft.cue_tokens.end; ++t) {
+    if (reading_.TokenText(t).starts_with("declin")) return true;
+  }
+  if (!draft.negated) return false;
+  for (uint32_t t = draft.cue_tokens.first; t < draft.cue_tokens.end; ++t) {
+    const std::string_view text = reading_.TokenText(t);  // "wasn't told"
+    if (text.starts_with("was") || text.starts_with("were") || text == "been") return true;
+  }
+  if (draft.source.found && reading_.IsOwnVoice(draft.source.first_token)) return true;
+  const Item& first = reading_.word(draft.pieces[0].first);
+  return draft.cue == nullptr || !(first.Is(WordClass::kThat) || first.Is(WordClass::kQuestion));
 }
 
 // Lemma and stance by the lexicon: of the last cue verb in the words, with its particle.
@@ -116,6 +128,7 @@ Draft DraftMaker::ToDraft(const AttributionText& text, const Attribution& attrib
     draft.AddPiece(text.TokensOf(attribution.pieces[p]));
   }
   ReadCue(&draft);
+  draft.negated = IsNegated(draft.cue_tokens);
   draft.thought = attribution.speech < 0.5F;
   if (!attribution.source.empty()) {
     draft.source_tokens = Trimmed(text.TokensOf(attribution.source));
@@ -176,6 +189,7 @@ void DraftMaker::TakeFromRule(const Draft& rule, Draft* draft) const {
     draft->stance = rule.stance;
     draft->future = rule.future;
     draft->thought = rule.thought;
+    draft->negated = rule.negated;
   }
   draft->by_rules = true;
   draft->rule_confidence = rule.confidence;
@@ -251,8 +265,8 @@ bool DraftMaker::IsAddressee(const AttributionText& text, const Draft& draft) co
 bool DraftMaker::IsSureAlone(const AttributionText& text, const Draft& draft) const {
   if (trust_ == nullptr) return true;
   if (draft.confidence < kMinConfidenceAlone || draft.source_tokens.empty()) return false;
-  const bool silent = IsNegated(draft.cue_tokens) || draft.source.nobody ||
-                      reading_.TokenText(draft.pieces[0].first) == "not";
+  const bool silent =
+      IsSilence(draft) || draft.source.nobody || reading_.TokenText(draft.pieces[0].first) == "not";
   if (silent || IsAddressee(text, draft)) return false;
   // “the Heron”: a nickname, a title, a scare quote.
   return Size(draft) >= kShortestQuotation || !HasQuoted(draft);

@@ -42,6 +42,7 @@ class DraftMaker {
   Draft ToDraft(const AttributionText& text, const Attribution& attribution) const;
   TokenRange Trimmed(TokenRange range) const;
   bool IsNegated(const TokenRange& cue) const;
+  bool IsSilence(const Draft& draft) const;
   void ReadCue(Draft* draft) const;
   uint32_t SegmentOf(uint32_t token) const;
   void IndexRules(std::span<const Draft> rules);

@@ -8,9 +8,20 @@ bool IsBe(std::string_view word) {
          word == "been" || word == "being";
 }
 
+// "wasn't"
+bool IsNotBe(std::string_view word) {
+  if (word.ends_with("n't")) return IsBe(word.substr(0, word.size() - 3));
+  return word.ends_with("n’t") && IsBe(word.substr(0, word.size() - 5));
+}
+
 bool IsFuture(std::string_view word) {
   return word == "will" || word == "would" || word == "can" || word == "could" || word == "may" ||
          word == "might" || word == "should" || word == "must" || word == "shall";
+}
+
+// Verbs whose content is what was asked, where they are negated.
+bool IsReply(std::string_view lemma) {
+  return lemma == "reply" || lemma == "respond" || lemma == "answer" || lemma == "comment";
 }
 
 bool LooksLikeAdjective(std::string_view word) {
@@ -23,6 +34,16 @@ bool LooksLikeAdjective(std::string_view word) {
 
 }  // namespace
 
+// "refused to say whether …", for the item of "to"; "declined to say" is silence.
+bool CueFinder::RefusesToSay(const Segment& segment, uint32_t to, const CueVerb& verb) const {
+  const auto items = reading_.items();
+  if (verb.lemma != "refuse" || to + 2 >= segment.end) return false;
+  const Item& next = items[to + 2];
+  return items[to].Is(WordClass::kTo) && reading_.IsText(items[to + 1], "say") &&
+         (next.Is(WordClass::kQuestion) || next.Is(WordClass::kThat) ||
+          reading_.IsText(next, "if"));
+}
+
 bool CueFinder::IsNoSpeech(const Segment& segment, uint32_t cue, uint32_t after,
                            const CueVerb& verb) const {
   const auto items = reading_.items();
@@ -30,6 +51,7 @@ bool CueFinder::IsNoSpeech(const Segment& segment, uint32_t cue, uint32_t after,
     uint32_t i = after;
     if (items[i].Is(WordClass::kNegation)) ++i;
     if (items[i].Is(WordClass::kTo) && i + 1 < segment.end) {
+      if (RefusesToSay(segment, i, verb)) return false;
       const std::string_view word = reading_.Lower(items[i + 1]);
       if (word == "comment" || word == "say" || word == "answer" || word == "discuss" ||
           word == "elaborate" || word == "be" || word == "give" || word == "name" ||
@@ -46,7 +68,9 @@ bool CueFinder::IsNoSpeech(const Segment& segment, uint32_t cue, uint32_t after,
 bool CueFinder::IsVerb(const Segment& segment, uint32_t cue, const VerbGroup& group) const {
   const auto items = reading_.items();
   const Item& item = items[cue];
-  if (group.negated || group.passive) return false;
+  if (group.passive) return false;
+  // "did not say that"; but "did not respond" is silence.
+  if (group.negated && (item.form == VerbForm::kGerund || IsReply(item.cue->lemma))) return false;
   if (group.infinitive) {  // "rang the police to say that"
     return item.cue->Has(kQuotation) && !item.cue->Has(kThought) && cue + 1 < segment.end &&
            items[cue + 1].Is(WordClass::kThat) && cue >= segment.begin + 3 &&
@@ -129,8 +153,12 @@ VerbGroup CueFinder::ReadVerbGroup(const Segment& segment, uint32_t cue) const {
       --group.begin;
       continue;
     } else if (item.word_class == WordClass::kNegation) {
-      group.negated = true;
-      nearest = false;
+      // "not only said that"
+      const Item& next = items[group.begin];
+      group.negated = !reading_.IsText(next, "only") && !reading_.IsText(next, "just");
+      if (nearest && items[cue].form == VerbForm::kPast && IsNotBe(reading_.Lower(item))) {
+        group.passive = true;
+      }
       --group.begin;
       continue;
     } else if (item.word_class == WordClass::kTo) {
@@ -181,6 +209,11 @@ std::optional<Cue> CueFinder::Find(const Segment& segment, uint32_t item, bool i
     if (own) return std::nullopt;
   }
   cue.participle = items[item].form == VerbForm::kGerund && cue.group.begin == item;
+  if (RefusesToSay(segment, cue.end, *cue.verb)) {
+    cue.end += 2;
+    cue.verb = &kRefuseToSay;
+    cue.group.negated = true;
+  }
   return cue;
 }
 

@@ -11,8 +11,8 @@ namespace newsmill::claims {
 
 // The auxiliaries and adverbs around a cue.
 struct VerbGroup {
-  uint32_t begin = 0;  // its first item
-  bool negated = false;
+  uint32_t begin = 0;    // its first item
+  bool negated = false;  // "did not say", "never claimed"
   bool passive = false;
   bool infinitive = false;  // "to say"
   bool future = false;      // "will say", "would say"
@@ -28,7 +28,7 @@ struct Cue {
 };
 
 // Decides whether a word of the cue lexicon reports anything where it stands: not as a noun or
-// adjective, negated, in the passive, or where nothing was said ("declined to comment").
+// adjective, in the passive, or where there is nothing to say it of ("declined to comment").
 class CueFinder {
  public:
   CueFinder(const Reading& reading, const PhraseFinder& phrases)
@@ -39,6 +39,7 @@ class CueFinder {
 
  private:
   VerbGroup ReadVerbGroup(const Segment& segment, uint32_t cue) const;
+  bool RefusesToSay(const Segment& segment, uint32_t to, const CueVerb& verb) const;
   bool IsNoSpeech(const Segment& segment, uint32_t cue, uint32_t after, const CueVerb& verb) const;
   bool IsVerb(const Segment& segment, uint32_t cue, const VerbGroup& group) const;
   bool IsImagined(const Segment& segment, uint32_t cue, const VerbGroup& group) const;

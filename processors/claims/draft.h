@@ -37,6 +37,7 @@ struct Draft {
   bool quotation = false;  // the content so far ends with a whole quotation
   bool thought = false;    // nothing was said
   bool future = false;     // "will say": nothing was said yet
+  bool negated = false;    // "did not say": this was not said
   int32_t parent = kNone;  // the draft whose quotation or turn this one stands in
   uint32_t segment = 0;
   uint32_t sentence_token = 0;  // first token of its sentence

@@ -142,6 +142,16 @@ bool Extractor::TryFollowing(const Segment& segment, const Cue& cue, bool borrow
   return true;
 }
 
+// "did not say that it rains", "never promised to go": what was not said is a clause behind the
+// cue, where "did not mention the rain" may tell of silence alone.
+bool Extractor::SaysWhat(const Segment& segment, const Cue& cue) const {
+  const Content content = contents_.After(segment, cue.end, *cue.verb);
+  if (!content.found || content.quotation) return false;
+  const Item& first = reading_.items()[content.begin];
+  return first.Is(WordClass::kThat) || first.Is(WordClass::kQuestion) || first.Is(WordClass::kTo) ||
+         reading_.IsText(first, "if") || clauses_.StartsClause(segment, content.begin);
+}
+
 void Extractor::TryCue(uint32_t segment_index, uint32_t item) {
   const auto items = reading_.items();
   const Segment& segment = reading_.segments()[segment_index];
@@ -155,10 +165,17 @@ void Extractor::TryCue(uint32_t segment_index, uint32_t item) {
   draft.stance = cue.verb->stance;
   draft.cue_tokens = TokensOf(reading_, cue.begin, cue.end);
   draft.future = cue.group.future;
+  draft.negated = cue.group.negated;
   draft.thought = cue.verb->Has(kThought);
   if (!leads && !cue.participle) draft.source = sources_.Before(segment, cue.group.begin);
   const uint32_t subject = draft.source.begin_item;
   if (draft.source.found && subject > segment.begin && reading_.IsText(items[subject - 1], "if")) {
+    return;
+  }
+  if (cue.group.negated) {
+    const bool clause = draft.source.found && !inner &&
+                        !reading_.IsOwnVoice(draft.source.first_token) && SaysWhat(segment, cue);
+    if (clause && TryFollowing(segment, cue, /*borrowed=*/false, &draft)) Add(draft);
     return;
   }
   if (Draft quoted = draft; leading_.Quoted(segment, cue.begin, cue.end, used_by_, &quoted)) {

@@ -48,6 +48,7 @@ class Extractor {
   void TryCue(uint32_t segment, uint32_t item);
   bool TryFollowing(const Segment& segment, const Cue& cue, bool borrowed, Draft* draft);
   uint32_t MainClause(const Segment& segment, uint32_t begin, uint32_t end) const;
+  bool SaysWhat(const Segment& segment, const Cue& cue) const;
   bool AsksToDo(const Content& content) const;
   Source BorrowedSource(const Segment& segment, const Cue& cue) const;
   void TryAccordingTo(uint32_t segment, uint32_t item);

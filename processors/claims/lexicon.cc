@@ -135,6 +135,7 @@ WordMap BuildWords() {
 }  // namespace
 
 const CueVerb kAccordingTo = {"according to", "to", Stance::kSays, kThat | kQuotation};
+const CueVerb kRefuseToSay = {"refuse to say", "", Stance::kDenies, kThatOnly};
 const CueVerb kColonCue = {":", "", Stance::kSays, kThat | kQuotation};
 
 LexiconWord FindWord(std::string_view lower) {

@@ -69,6 +69,8 @@ const CueVerb* FindPhrasal(const CueVerb& verb, std::string_view next_lower);
 
 // The cue lemma of "according to".
 extern const CueVerb kAccordingTo;
+// That of "refused to say whether".
+extern const CueVerb kRefuseToSay;
 // A colon or an interview's label in place of a cue.
 extern const CueVerb kColonCue;
 

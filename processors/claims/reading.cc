@@ -39,6 +39,11 @@ std::string_view Reading::Lower(const Item& item) const {
   return {lower_, text.size()};
 }
 
+bool Reading::IsOwnVoice(uint32_t token) const {
+  const std::string_view word = Lower(words_[token]);
+  return word == "i" || word == "we" || word == "you";
+}
+
 TextSpan Reading::Span(uint32_t first_token, uint32_t end_token) const {
   if (first_token >= end_token) return {0, 0, field_};
   return {layout_->tokens[first_token].begin, layout_->tokens[end_token - 1].end, field_};

@@ -85,6 +85,8 @@ class Reading {
     return t.end - t.begin == lower.size() && Lower(item) == lower;
   }
   TextSpan Span(uint32_t first_token, uint32_t end_token) const;
+  // Whether the token is "I", "we" or "you": who writes, or to whom.
+  bool IsOwnVoice(uint32_t token) const;
   // The last byte before a quotation's closing mark, or '\0'.
   char LastCharacter(const Quotation& quotation) const;
   // Whether a quotation's first word has a capital: it begins a sentence, or is a name.

@@ -264,7 +264,11 @@ TEST(ClaimsTest, NoClaims) {
            "Some troops work under the name of “peacekeepers”.",
            "The minister declined to comment.",
            "Two officials, who asked not to be named, came late.",
-           "The minister did not say that the bridge was safe.",
+           "The minister declined to say whether the bridge was safe.",
+           "The minister did not respond to a request.",
+           "The minister never mentioned the bridge.",
+           "The minister wasn’t told what the bridge was like.",
+           "We never said that the bridge was safe.",
            "Nobody said that the bridge was safe.",
            "The minister was told that the bridge was safe.",
            "The reported claims of the accused were false.",
@@ -272,6 +276,46 @@ TEST(ClaimsTest, NoClaims) {
        }) {
     SCOPED_TRACE(text);
     EXPECT_THAT(AnnotatedArticle(text).Lines(), IsEmpty());
+  }
+}
+
+TEST(ClaimsTest, WhatWasNotSaidIsNegated) {
+  struct Negated {
+    const char* text;
+    const char* claim;
+    Stance stance;
+  };
+  for (const Negated& c : {
+           Negated{"Ana Ruiz did not say that the bridge was safe.",
+                   "indirect: that the bridge was safe | say | Ana Ruiz | Ana Ruiz", Stance::kSays},
+           Negated{"Ana Ruiz never claimed that the bridge was safe.",
+                   "indirect: that the bridge was safe | claimed | Ana Ruiz | Ana Ruiz",
+                   Stance::kClaims},
+           Negated{"Ana Ruiz would not say whether the bridge was safe.",
+                   "indirect: whether the bridge was safe | say | Ana Ruiz | Ana Ruiz",
+                   Stance::kSays},
+           Negated{"Ana Ruiz refused to say whether the bridge was safe.",
+                   "indirect: whether the bridge was safe | refused to say | Ana Ruiz | Ana Ruiz",
+                   Stance::kDenies},
+       }) {
+    SCOPED_TRACE(c.text);
+    const AnnotatedArticle article(c.text, {"PER Ana Ruiz"}, "", "min_confidence: 0");
+    ASSERT_EQ(article.doc().claims.size(), 1U);
+    const Claim& claim = article.doc().claims[0];
+    EXPECT_TRUE(claim.negated);
+    EXPECT_FALSE(claim.speech);
+    EXPECT_EQ(claim.stance, c.stance);
+    EXPECT_EQ(article.Content(claim),
+              std::string_view(c.claim).substr(10, article.Content(claim).size()));
+  }
+  for (const char* text : {"Ana Ruiz not only said that the bridge was safe.",
+                           "Ana Ruiz said that the bridge was not safe.",
+                           "Ana Ruiz denied that the bridge was safe."}) {
+    SCOPED_TRACE(text);
+    const AnnotatedArticle article(text, {"PER Ana Ruiz"});
+    ASSERT_EQ(article.doc().claims.size(), 1U);
+    EXPECT_FALSE(article.doc().claims[0].negated);
+    EXPECT_TRUE(article.doc().claims[0].speech);
   }
 }
 

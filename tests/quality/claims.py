@@ -15,11 +15,11 @@ from checks import Skip, case, finish  # noqa: E402
 NEWSMILL = Path("build/release/newsmill")
 # Set -> row of `newsmill eval claims` -> floor of F1 in percent. Floors only go up.
 SETS = {
-    "polnear": {"source": 71.3, "cue": 65.5, "content": 56.6, "all": 71.6, "direct": 94.1, "mixed": 84.7, "indirect": 60.7,
+    "polnear": {"source": 71.3, "cue": 65.5, "content": 56.7, "all": 71.7, "direct": 94.1, "mixed": 84.7, "indirect": 60.7,
                 "speech only": 79.8},
     # Its cues are single words, ours have auxiliaries, as polnear's have.
-    "gum_attrib": {"source": 45.2, "cue": 41.5, "content": 31.6, "all": 48.7, "direct": 81.0, "indirect": 45.6,
-                   "speech only": 51.0},
+    "gum_attrib": {"source": 45.2, "cue": 41.5, "content": 31.6, "all": 49.1, "direct": 81.0, "indirect": 46.1,
+                   "speech only": 51.6},
 }
 # Set -> floor of the speakers of all matched claims, in percent.
 SPEAKERS = {"polnear": 94.8, "gum_attrib": 91.5}
