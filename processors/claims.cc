@@ -56,7 +56,6 @@ class Claims : public Processor {
         tagger_(*model_),
         maker_(text_extractor_.reading(), &model_->trust,
                static_cast<float>(options.min_confidence)),
-        one_table_of_words_(model_->classes->id() == worthiness->classes->id()),
         worthiness_(std::move(worthiness)) {}
 
   absl::Status Process(DocumentBatch& batch) override {
@@ -77,11 +76,7 @@ class Claims : public Processor {
   void Annotate(Document& doc) {
     ids_.Start(doc.id);
     words_.Start(doc);
-    if (one_table_of_words_) {
-      worthiness_.Start(doc, words_.loaded());
-    } else {
-      worthiness_.Start(doc);
-    }
+    worthiness_.Start(doc, words_.loaded());
     text_extractor_.Extract(doc, Field::kText, &text_.drafts);
     const claims::Reading& text = text_extractor_.TopLevel();
     FindAttributions(doc, text);
@@ -284,7 +279,6 @@ class Claims : public Processor {
   claims::DraftMaker maker_;
   claims::SpeakerResolver resolver_;
   claims::ClaimIds ids_;
-  const bool one_table_of_words_;  // of both models
   WorthinessScorer worthiness_;
   FieldDrafts title_, text_;
   std::vector<bool> voiced_;  // per token

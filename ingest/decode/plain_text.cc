@@ -277,7 +277,7 @@ typename Cleaner<kJson>::Place Cleaner<kJson>::TakeSpecial(Place place) {
 // The white space that is left.
 constexpr std::string_view kSpaces = " \n\t";
 
-bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t'; }
+bool IsSpace(char c) { return kSpaces.find(c) != std::string_view::npos; }
 
 std::string_view Trim(std::string_view text) {
   while (!text.empty() && IsSpace(text.front())) text.remove_prefix(1);

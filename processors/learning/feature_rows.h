@@ -20,6 +20,7 @@ class FeatureRows {
 
   void Clear() {
     next_ = features_.data();
+    end_ = next_ + features_.size();
     rows_.clear();
     shared_ = {};
     begin_ = 0;

@@ -5,9 +5,10 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <span>
 #include <vector>
+
+#include "processors/learning/lanes.h"
 
 namespace newsmill {
 
@@ -43,10 +44,10 @@ class FeatureTable {
   uint32_t Row(uint32_t feature) const {
     for (size_t at = BucketOf(feature);; at = (at + 1) & (buckets_.size() - 1)) {
       const Bucket& bucket = buckets_[at];
-      Four rows{};
+      FourUnsigned rows{};
       for (size_t half = 0; half < kBucket; half += 4) {
-        const auto same = Read(&bucket.features[half]) == feature;
-        rows |= Read(&bucket.rows[half]) & std::bit_cast<Four>(same);
+        const auto same = ReadFour(&bucket.features[half]) == feature;
+        rows |= ReadFour(&bucket.rows[half]) & std::bit_cast<FourUnsigned>(same);
       }
       const auto pairs = std::bit_cast<Two>(rows);
       const uint64_t pair = pairs[0] | pairs[1];
@@ -56,14 +57,8 @@ class FeatureTable {
   }
 
  private:
-  using Four [[gnu::vector_size(16)]] = uint32_t;
   using Two [[gnu::vector_size(16)]] = uint64_t;
 
-  static Four Read(const uint32_t* from) {
-    Four four;
-    std::memcpy(&four, from, sizeof(four));
-    return four;
-  }
   size_t BucketOf(uint32_t feature) const { return (feature * kSpread) >> shift_; }
 
   static constexpr uint32_t kSpread = 0x9e3779b1U;

@@ -10,10 +10,16 @@ namespace newsmill {
 // rows are padded to multiples of four, can do with these.
 using FourFloats [[gnu::vector_size(16)]] = float;
 using FourInts [[gnu::vector_size(16)]] = int32_t;
+using FourUnsigned [[gnu::vector_size(16)]] = uint32_t;
 
 // From and to memory of any alignment.
 inline FourFloats ReadFour(const float* from) {
   FourFloats four;
+  std::memcpy(&four, from, sizeof(four));
+  return four;
+}
+inline FourUnsigned ReadFour(const uint32_t* from) {
+  FourUnsigned four;
   std::memcpy(&four, from, sizeof(four));
   return four;
 }

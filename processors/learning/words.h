@@ -61,6 +61,7 @@ class DocumentWords {
 
   std::span<const Word> words() const { return words_; }
   std::span<const WordSentence> sentences() const { return sentences_; }
+  const WordClasses& classes() const { return classes_; }
   size_t grains() const { return classes_.grains(); }
 
   // Appends the words of `token` of `text`, for tables of names.

@@ -89,10 +89,15 @@ absl::StatusOr<std::shared_ptr<const WorthinessModel>> LoadWorthinessModel(
 
 void WorthinessScorer::Start(const Document& document) {
   loaded_.Load(document);
-  Start(document, loaded_);
+  Use(document, loaded_);
 }
 
 void WorthinessScorer::Start(const Document& document, const DocumentWords& words) {
+  if (words.classes().id() != model_->classes->id()) return Start(document);
+  Use(document, words);
+}
+
+void WorthinessScorer::Use(const Document& document, const DocumentWords& words) {
   document_ = &document;
   words_ = words.words();
   title_words_ = 0;

@@ -63,7 +63,8 @@ class WorthinessScorer {
 
   // To be called before Score() for a document, which must stay as it is meanwhile.
   void Start(const Document& document);
-  // The same with the document's words, which must stay too; their classes as the model's.
+  // The same with the document's words, which must stay too; they are loaded anew only where their
+  // classes are not the model's.
   void Start(const Document& document, const DocumentWords& words);
 
   // How much what overlaps the span is worth checking, 0 to 1: a probability
@@ -72,6 +73,7 @@ class WorthinessScorer {
   float Score(const TextSpan& span);
 
  private:
+  void Use(const Document& document, const DocumentWords& words);
   float Judge(const TextSpan& span);
 
   const std::shared_ptr<const WorthinessModel> model_;
