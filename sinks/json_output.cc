@@ -14,17 +14,6 @@ bool NeedsEscape(char c) {
   return (static_cast<unsigned char>(c) < 0x20) | (c == '"') | (c == '\\');
 }
 
-// Offset of the first character from `at` on that cannot stand in a JSON string, or the size.
-size_t FindEscape(std::string_view text, size_t at) {
-  while (at + kBlockBytes <= text.size()) {
-    const size_t plain = FindInBlock(text.data() + at, [](char c) { return NeedsEscape(c); });
-    at += plain;
-    if (plain < kBlockBytes) return at;
-  }
-  while (at < text.size() && !NeedsEscape(text[at])) ++at;
-  return at;
-}
-
 // What stands behind the backslash; 'u': the number.
 char EscapeLetter(char c) {
   switch (c) {
@@ -46,29 +35,54 @@ char EscapeLetter(char c) {
   }
 }
 
-void WriteEscaped(char c, StringOutput& out) {
+constexpr size_t kMostDigits = 20;  // of an int64_t, with its sign
+constexpr size_t kMostEscaped = 6;
+
+// Writes the escape to `to`; returns its end.
+char* WriteEscaped(char c, char* to) {
   constexpr std::string_view kHexDigits = "0123456789ABCDEF";
   const char letter = EscapeLetter(c);
-  out.Put('\\');
-  out.Put(letter);
-  if (letter != 'u') return;
-  out.Append("00");
-  out.Put(kHexDigits[static_cast<unsigned char>(c) >> 4]);
-  out.Put(kHexDigits[static_cast<unsigned char>(c) & 0xF]);
+  *to++ = '\\';
+  *to++ = letter;
+  if (letter != 'u') return to;
+  *to++ = '0';
+  *to++ = '0';
+  *to++ = kHexDigits[static_cast<unsigned char>(c) >> 4];
+  *to++ = kHexDigits[static_cast<unsigned char>(c) & 0xF];
+  return to;
+}
+
+// Writes what of *text fits between `to` and `end` and takes it away; returns the end. In local
+// variables: members would be loaded again after each byte that is written.
+char* WriteSome(std::string_view* text, char* to, const char* end) {
+  std::string_view rest = *text;
+  while (!rest.empty() && end - to >= static_cast<ptrdiff_t>(kBlockBytes + kMostEscaped)) {
+    const char* const block = CopyBlock(rest, '"', to);
+    const size_t plain = FindInBlock(block, [](char c) { return NeedsEscape(c); });
+    to += plain;
+    rest.remove_prefix(plain);
+    if (plain == kBlockBytes || rest.empty()) continue;
+    to = WriteEscaped(rest.front(), to);
+    rest.remove_prefix(1);
+  }
+  *text = rest;
+  return to;
 }
 
 }  // namespace
 
+void StringOutput::Flush() {
+  out_->append(buffer_.data(), used_);
+  used_ = 0;
+}
+
 void JsonWriter::String(std::string_view text) {
   Prefix(rapidjson::kStringType);
   os_->Put('"');
-  size_t from = 0;
-  for (size_t at = FindEscape(text, 0); at < text.size(); at = FindEscape(text, from)) {
-    os_->Append(text.substr(from, at - from));
-    WriteEscaped(text[at], *os_);
-    from = at + 1;
+  while (!text.empty()) {
+    char* const to = os_->Room(kBlockBytes + kMostEscaped);
+    os_->Advance(static_cast<size_t>(WriteSome(&text, to, os_->End()) - to));
   }
-  os_->Append(text.substr(from));
   os_->Put('"');
 }
 
@@ -84,9 +98,15 @@ void JsonWriter::Raw(std::string_view json) {
   os_->Append(json);
 }
 
+void JsonWriter::Integer(int64_t value) {
+  Prefix(rapidjson::kNumberType);
+  char* const to = os_->Room(kMostDigits);
+  os_->Advance(static_cast<size_t>(std::to_chars(to, to + kMostDigits, value).ptr - to));
+}
+
 void WriteInteger(JsonWriter& json, std::string_view name, int64_t value) {
   json.Key(name);
-  json.Int64(value);
+  json.Integer(value);
 }
 
 void WriteBool(JsonWriter& json, std::string_view name, bool value) {

@@ -19,8 +19,8 @@ class StringOutput {
 
   void SetTarget(std::string* out) { out_ = out; }
   void Put(char c) {
-    if (used_ == buffer_.size()) Flush();
-    buffer_[used_++] = c;
+    *Room(1) = c;
+    ++used_;
   }
   void Append(std::string_view text) {
     if (text.size() > buffer_.size() - used_) {
@@ -33,10 +33,14 @@ class StringOutput {
     text.copy(buffer_.data() + used_, text.size());  // may be empty, and null
     used_ += text.size();
   }
-  void Flush() {
-    out_->append(buffer_.data(), used_);
-    used_ = 0;
+  // Where `size` bytes (few) may be written, or all up to End(); Advance() says how many were.
+  char* Room(size_t size) {
+    if (size > buffer_.size() - used_) Flush();
+    return buffer_.data() + used_;
   }
+  const char* End() const { return buffer_.data() + buffer_.size(); }
+  void Advance(size_t size) { used_ += size; }
+  void Flush();  // rare, and not inlined, so that Put() is small
 
  private:
   std::string* out_ = nullptr;
@@ -50,30 +54,41 @@ class JsonWriter : public rapidjson::Writer<StringOutput> {
   using Writer::Writer;
 
   void String(std::string_view text);
-  // Names are literals that need no escape.
-  void Key(std::string_view name) { Escaped(name); }
+  // The name of a member: a short literal that needs no escape. Inlined, as its length is known.
+  [[gnu::always_inline]] void Key(std::string_view name) {
+    Prefix(rapidjson::kStringType);
+    char* const to = os_->Room(name.size() + 2);
+    to[0] = '"';
+    name.copy(to + 1, name.size());
+    to[name.size() + 1] = '"';
+    os_->Advance(name.size() + 2);
+  }
   // A string whose escapes are made already.
   void Escaped(std::string_view text);
   // A value that is JSON already.
   void Raw(std::string_view json);
+  void Integer(int64_t value);
 };
 
 inline void WriteString(JsonWriter& json, std::string_view text) { json.String(text); }
 
 // A member with a string value.
-inline void WriteMember(JsonWriter& json, std::string_view name, std::string_view text) {
+[[gnu::always_inline]] inline void WriteMember(JsonWriter& json, std::string_view name,
+                                               std::string_view text) {
   json.Key(name);
   WriteString(json, text);
 }
 
 // ... whose text needs no escape.
-inline void WritePlain(JsonWriter& json, std::string_view name, std::string_view text) {
+[[gnu::always_inline]] inline void WritePlain(JsonWriter& json, std::string_view name,
+                                              std::string_view text) {
   json.Key(name);
   json.Escaped(text);
 }
 
 // As WriteMember, but an empty text is left out.
-inline void WriteOptional(JsonWriter& json, std::string_view name, std::string_view text) {
+[[gnu::always_inline]] inline void WriteOptional(JsonWriter& json, std::string_view name,
+                                                 std::string_view text) {
   if (!text.empty()) WriteMember(json, name, text);
 }
 

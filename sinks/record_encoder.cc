@@ -48,9 +48,9 @@ struct RecordEncoder::State {
 
   void Range(const TextSpan& span) {
     json.Key("start");
-    json.Uint(Offset(span.field, span.begin));
+    json.Integer(Offset(span.field, span.begin));
     json.Key("end");
-    json.Uint(Offset(span.field, span.end));
+    json.Integer(Offset(span.field, span.end));
   }
 
   void Head(const Document& doc) {
@@ -124,8 +124,8 @@ struct RecordEncoder::State {
     for (const Sentence& sentence : doc.text_layout.sentences) {
       if (sentence.outside_story) continue;
       json.StartArray();
-      json.Uint(Offset(Field::kText, sentence.begin));
-      json.Uint(Offset(Field::kText, sentence.end));
+      json.Integer(Offset(Field::kText, sentence.begin));
+      json.Integer(Offset(Field::kText, sentence.end));
       json.EndArray();
     }
     json.EndArray();

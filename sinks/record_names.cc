@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "processors/base/status_macros.h"
 #include "sinks/record_encoder.h"
 
@@ -12,13 +13,6 @@ namespace {
 template <typename Enum, size_t kSize>
 std::string_view At(const std::array<std::string_view, kSize>& names, Enum value) {
   return names.at(static_cast<size_t>(value));
-}
-
-void AppendHex(uint64_t value, std::string* out) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::array<char, 16> digits;
-  for (size_t i = digits.size(); i > 0; value >>= 4) digits[--i] = kDigits[value & 15];
-  out->append(digits.data(), digits.size());
 }
 
 }  // namespace
@@ -54,17 +48,11 @@ std::string_view NameOf(OffsetUnit unit) {
 
 std::string EntityId(size_t index) { return "e" + std::to_string(index + 1); }
 
-std::string HexId(uint64_t id) {
-  std::string text;
-  AppendHex(id, &text);
-  return text;
-}
+std::string HexId(uint64_t id) { return absl::StrCat(absl::Hex(id, absl::kZeroPad16)); }
 
 std::string ContentHash(const Document& document) {
-  std::string text;
-  AppendHex(document.content_hash[0], &text);
-  AppendHex(document.content_hash[1], &text);
-  return text;
+  return absl::StrCat(absl::Hex(document.content_hash[0], absl::kZeroPad16),
+                      absl::Hex(document.content_hash[1], absl::kZeroPad16));
 }
 
 absl::Status ReadOffsetUnit(OptionsReader& reader, OffsetUnit* unit) {

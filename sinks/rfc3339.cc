@@ -21,13 +21,15 @@ bool TakeField(size_t digits, char mark, std::string_view* text, Integer* value)
 }
 
 // Writes `value` with leading zeros and the mark behind it; returns the end.
-char* PutField(int value, size_t digits, char mark, char* out) {
-  for (size_t i = digits; i > 0; --i) {
+template <size_t kDigits>
+char* PutField(unsigned value, char mark, char* out) {
+#pragma GCC unroll 4
+  for (size_t i = kDigits; i > 0; --i) {
     out[i - 1] = static_cast<char>('0' + value % 10);
     value /= 10;
   }
-  out[digits] = mark;
-  return out + digits + 1;
+  out[kDigits] = mark;
+  return out + kDigits + 1;
 }
 
 }  // namespace
@@ -39,14 +41,15 @@ std::string_view WriteRfc3339(int64_t unix_ms, Rfc3339Text* text) {
   const auto day = floor<std::chrono::days>(time);
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss clock(time - day);
-  const auto ms = static_cast<int>(clock.subseconds().count());
-  char* end = PutField(static_cast<int>(date.year()), 4, '-', text->data());
-  end = PutField(static_cast<int>(static_cast<unsigned>(date.month())), 2, '-', end);
-  end = PutField(static_cast<int>(static_cast<unsigned>(date.day())), 2, 'T', end);
-  end = PutField(static_cast<int>(clock.hours().count()), 2, ':', end);
-  end = PutField(static_cast<int>(clock.minutes().count()), 2, ':', end);
-  end = PutField(static_cast<int>(clock.seconds().count()), 2, ms == 0 ? 'Z' : '.', end);
-  if (ms != 0) end = PutField(ms, 3, 'Z', end);
+  const auto number = [](auto count) { return static_cast<unsigned>(count); };
+  const unsigned ms = number(clock.subseconds().count());
+  char* end = PutField<4>(number(static_cast<int>(date.year())), '-', text->data());
+  end = PutField<2>(number(date.month()), '-', end);
+  end = PutField<2>(number(date.day()), 'T', end);
+  end = PutField<2>(number(clock.hours().count()), ':', end);
+  end = PutField<2>(number(clock.minutes().count()), ':', end);
+  end = PutField<2>(number(clock.seconds().count()), ms == 0 ? 'Z' : '.', end);
+  if (ms != 0) end = PutField<3>(ms, 'Z', end);
   return {text->data(), static_cast<size_t>(end - text->data())};
 }
 
