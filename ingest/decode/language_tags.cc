@@ -53,6 +53,8 @@ bool AppendSubtag(std::string_view subtag, bool extension, std::string* out) {
 }  // namespace
 
 std::string_view NormaliseLanguageTag(std::string_view tag, Arena& arena) {
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (tag.size() == 2 && std::all_of(tag.begin(), tag.end(), is_small)) return tag;  // most are
   if (tag.size() > kMaxTagBytes) return {};
   std::string normal;
   bool first = true;

@@ -120,10 +120,12 @@ std::string_view CachedAddress(const UrlParts& parts, bool* https) {
   return *https ? path.substr(2) : path;
 }
 
+constexpr std::array<std::string_view, 3> kMobileLabels = {"m.", "mobile.", "amp."};
+
 // "www.x.example" of "m.x.example", "en.x.example" of "en.m.x.example". A name needs two labels
 // behind the one that goes.
 void LeaveMobileHost(std::string* host) {
-  for (const std::string_view prefix : {"m.", "mobile.", "amp."}) {
+  for (const std::string_view prefix : kMobileLabels) {
     if (!host->starts_with(prefix)) continue;
     if (host->find('.', prefix.size()) == std::string::npos) return;
     const bool www = host->compare(prefix.size(), 4, "www.") == 0;
@@ -174,6 +176,32 @@ std::optional<UrlParts> ReadUrl(std::string_view url) {
   return parts;
 }
 
+bool IsHostByte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+}
+
+bool IsPathByte(char c) {
+  return static_cast<unsigned char>(c) > 0x20 && c != 0x7F && c != '?' && c != '#';
+}
+
+// Whether the address is canonical as it stands, as most are. False where that needs a closer look:
+// capitals, a port, a query, or anything that looks like AMP or a mobile site.
+bool IsPlainlyCanonical(std::string_view url) {
+  if (!url.starts_with("https://") && !url.starts_with("http://")) return false;
+  const std::string_view rest = url.substr(url.find(':') + 3);
+  const size_t host_end = rest.find('/');
+  if (host_end == 0 || host_end == kNotFound) return false;
+  const std::string_view host = rest.substr(0, host_end);
+  const std::string_view path = rest.substr(host_end);
+  if (!std::all_of(host.begin(), host.end(), &IsHostByte) || host.ends_with('.')) return false;
+  if (!std::all_of(path.begin(), path.end(), &IsPathByte)) return false;
+  for (const std::string_view label : kMobileLabels) {
+    if (host.starts_with(label)) return false;
+  }
+  return host.find(".m.") == kNotFound && !host.ends_with(".ampproject.org") &&
+         path.find("amp") == kNotFound;
+}
+
 }  // namespace
 
 bool IsWebAddress(std::string_view text) {
@@ -182,6 +210,7 @@ bool IsWebAddress(std::string_view text) {
 }
 
 std::string_view CanonicalUrl(std::string_view url, Arena& arena) {
+  if (IsPlainlyCanonical(url)) return url;
   std::optional<UrlParts> parts = ReadUrl(url);
   if (!parts.has_value()) return {};
   bool https = false;

@@ -10,8 +10,8 @@ namespace newsmill {
 // Whether `text` begins as an http or https URL.
 bool IsWebAddress(std::string_view text);
 
-// The canonical form of an absolute http or https URL, in `arena`. Empty if `url` is not one (no
-// usable host, white space or control characters inside, other scheme).
+// The canonical form of an absolute http or https URL, itself or in `arena`. Empty if `url` is not
+// one (no usable host, white space or control characters inside, other scheme).
 //  - scheme and host in lower case, names beyond ASCII in punycode; no user, default port, fragment
 //    or tracking parameters (utm_*, fbclid, gclid, ...);
 //  - the article itself instead of its AMP copy: Google's caches, amp. hosts, /amp and .amp.html at

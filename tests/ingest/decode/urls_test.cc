@@ -23,6 +23,18 @@ TEST(UrlsTest, CanonicalForm) {
   EXPECT_EQ(Canonical("https://a.example#part"), "https://a.example/");
 }
 
+TEST(UrlsTest, WhatIsCanonicalStaysAsItIs) {
+  Arena arena;
+  for (const std::string_view url : {"https://a.example/", "http://a-1.example/X/y.html;z=(1),@:!",
+                                     "https://a.b.example//\u00fc"}) {
+    EXPECT_EQ(CanonicalUrl(url, arena).data(), url.data());
+    // With a fragment, which goes, the address takes the long way to the same form.
+    EXPECT_EQ(Canonical(std::string(url) + "#x"), url);
+  }
+  EXPECT_EQ(Canonical("https://a.example/x y"), "");
+  EXPECT_EQ(Canonical("https:///x"), "");
+}
+
 TEST(UrlsTest, TrackingParametersGo) {
   EXPECT_EQ(Canonical("https://a.example/x?utm_source=a&id=3&fbclid=z&UTM_Medium=q&page=2"),
             "https://a.example/x?id=3&page=2");
