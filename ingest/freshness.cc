@@ -11,11 +11,17 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace newsmill {
 namespace {
 
 constexpr std::string_view kOther = "other";
+
+// Upper bounds in seconds.
+constexpr std::array<double, 13> kBuckets = {0.01, 0.05, 0.1, 0.5,  1,      5,     15,
+                                             60,   300,  900, 3600, 21'600, 86'400};
 
 int64_t NowMs() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -50,28 +56,53 @@ class Freshness::Impl {
   // From published (or updated) to received, enriched, durable: each from the one before.
   static constexpr size_t kSteps = 3;
   static constexpr size_t kMaxSources = 50;
-  using Histograms = std::array<prometheus::Histogram*, kSteps>;
 
-  Histograms& Of(std::string_view source);
-  Histograms Make(const std::string& source);
+  // One step of a source, and what the batch adds to it: counts and sum.
+  struct Step {
+    prometheus::Histogram* histogram = nullptr;
+    std::vector<double> counts = std::vector<double>(kBuckets.size() + 1);
+    double sum = 0;
+
+    void Add(double seconds);
+    void Flush();
+  };
+  struct Steps {
+    std::array<Step, kSteps> steps;
+    bool used = false;  // by this batch
+  };
+
+  Steps& Of(std::string_view source);
+  Steps Make(const std::string& source);
 
   prometheus::Family<prometheus::Histogram>& family_;
   std::mutex mutex_;
-  std::map<std::string, Histograms, std::less<>> sources_;
+  std::map<std::string, Steps, std::less<>> sources_;
 };
 
-Freshness::Impl::Histograms Freshness::Impl::Make(const std::string& source) {
-  static const prometheus::Histogram::BucketBoundaries kBuckets = {
-      0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600, 21'600, 86'400};
+void Freshness::Impl::Step::Add(double seconds) {
+  // A bucket's bound belongs to it.
+  const auto bucket = std::lower_bound(kBuckets.begin(), kBuckets.end(), seconds);
+  ++counts[static_cast<size_t>(bucket - kBuckets.begin())];
+  sum += seconds;
+}
+
+void Freshness::Impl::Step::Flush() {
+  histogram->ObserveMultiple(counts, sum);
+  std::fill(counts.begin(), counts.end(), 0);
+  sum = 0;
+}
+
+Freshness::Impl::Steps Freshness::Impl::Make(const std::string& source) {
   constexpr std::array<const char*, kSteps> kNames = {"received", "enriched", "durable"};
-  Histograms made{};
+  const prometheus::Histogram::BucketBoundaries buckets(kBuckets.begin(), kBuckets.end());
+  Steps made;
   for (size_t i = 0; i < kSteps; ++i) {
-    made[i] = &family_.Add({{"source", source}, {"step", kNames[i]}}, kBuckets);
+    made.steps[i].histogram = &family_.Add({{"source", source}, {"step", kNames[i]}}, buckets);
   }
   return made;
 }
 
-Freshness::Impl::Histograms& Freshness::Impl::Of(std::string_view source) {
+Freshness::Impl::Steps& Freshness::Impl::Of(std::string_view source) {
   auto found = sources_.find(source);
   if (found != sources_.end()) return found->second;
   if (sources_.size() >= kMaxSources && source != kOther) return Of(kOther);
@@ -86,13 +117,18 @@ void Freshness::Impl::Observe(const DocumentBatch& batch, std::span<const Outcom
   for (const Outcome outcome : outcomes) {
     const Document& one = *document++;
     if (outcome != Outcome::kDelivered) continue;
-    Histograms& histograms = Of(SourceOf(one));
+    auto& [steps, used] = Of(SourceOf(one));
+    used = true;
     const int64_t received_ms = one.message.received_ms;
     if (const auto& published = one.updated_ms ? one.updated_ms : one.published_ms) {
-      histograms[0]->Observe(Seconds(*published, received_ms));
+      steps[0].Add(Seconds(*published, received_ms));
     }
-    histograms[1]->Observe(Seconds(received_ms, one.enriched_ms));
-    histograms[2]->Observe(Seconds(one.enriched_ms, durable_ms));
+    steps[1].Add(Seconds(received_ms, one.enriched_ms));
+    steps[2].Add(Seconds(one.enriched_ms, durable_ms));
+  }
+  for (auto& [name, source] : sources_) {
+    if (!std::exchange(source.used, false)) continue;
+    for (Step& step : source.steps) step.Flush();
   }
 }
 
