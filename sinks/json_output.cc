@@ -1,8 +1,11 @@
 #include "sinks/json_output.h"
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include "processors/base/byte_blocks.h"
 #include "sinks/rfc3339.h"
@@ -10,29 +13,14 @@
 namespace newsmill {
 namespace {
 
-bool NeedsEscape(char c) {
-  return (static_cast<unsigned char>(c) < 0x20) | (c == '"') | (c == '\\');
-}
+constexpr auto kNeedEscape = [](Lane c) {
+  return ((c >= 0) & (c < 0x20)) | (c == '"') | (c == '\\');
+};
 
 // What stands behind the backslash; 'u': the number.
 char EscapeLetter(char c) {
-  switch (c) {
-    case '"':
-    case '\\':
-      return c;
-    case '\b':
-      return 'b';
-    case '\f':
-      return 'f';
-    case '\n':
-      return 'n';
-    case '\r':
-      return 'r';
-    case '\t':
-      return 't';
-    default:
-      return 'u';
-  }
+  constexpr std::string_view kOfControls = "uuuuuuuubtnufruuuuuuuuuuuuuuuuuu";
+  return c == '"' || c == '\\' ? c : kOfControls[static_cast<unsigned char>(c)];
 }
 
 constexpr size_t kMostDigits = 20;  // of an int64_t, with its sign
@@ -52,20 +40,31 @@ char* WriteEscaped(char c, char* to) {
   return to;
 }
 
-// Writes what of *text fits between `to` and `end` and takes it away; returns the end. In local
-// variables: members would be loaded again after each byte that is written.
-char* WriteSome(std::string_view* text, char* to, const char* end) {
-  std::string_view rest = *text;
-  while (!rest.empty() && end - to >= static_cast<ptrdiff_t>(kBlockBytes + kMostEscaped)) {
-    const char* const block = CopyBlock(rest, '"', to);
-    const size_t plain = FindInBlock(block, [](char c) { return NeedsEscape(c); });
-    to += plain;
-    rest.remove_prefix(plain);
-    if (plain == kBlockBytes || rest.empty()) continue;
-    to = WriteEscaped(rest.front(), to);
-    rest.remove_prefix(1);
+// What a block may become, with a block behind it that is written in vain.
+constexpr size_t kMostOfBlock = kBlockBytes + kMostEscaped * kBlockBytes;
+
+// Writes a block to `to`; returns the end. Another block is readable behind it. What needs escapes
+// is known before anything is done about it: finding the next does not wait for the last.
+char* WriteBlock(const char* block, char* to) {
+  size_t done = 0;
+  std::memcpy(to, block, kBlockBytes);
+  for (uint64_t left = MatchBlock(block, kNeedEscape); left != 0; left &= left - 1) {
+    const auto at = static_cast<size_t>(std::countr_zero(left));
+    to = WriteEscaped(block[at], to + (at - done));
+    done = at + 1;
+    std::memcpy(to, block + done, kBlockBytes);
   }
-  *text = rest;
+  return to + (kBlockBytes - done);
+}
+
+// Writes a part of *text and takes it away; returns the end, at most kMostOfBlock behind `to`.
+char* WriteEnd(std::string_view* text, char* to) {
+  const char* const block = CopyBlock(*text, '"', to);
+  const size_t plain = FindInBlock(block, kNeedEscape);
+  text->remove_prefix(plain);
+  if (plain == kBlockBytes || text->empty()) return to + plain;
+  to = WriteEscaped(text->front(), to + plain);
+  text->remove_prefix(1);
   return to;
 }
 
@@ -80,8 +79,14 @@ void JsonWriter::String(std::string_view text) {
   Prefix(rapidjson::kStringType);
   os_->Put('"');
   while (!text.empty()) {
-    char* const to = os_->Room(kBlockBytes + kMostEscaped);
-    os_->Advance(static_cast<size_t>(WriteSome(&text, to, os_->End()) - to));
+    char* const to = os_->Room(kBlockBytes + kMostEscaped * std::min(text.size(), kBlockBytes));
+    char* end = to;
+    while (text.size() >= 2 * kBlockBytes && os_->End() - end >= ptrdiff_t{kMostOfBlock}) {
+      end = WriteBlock(text.data(), end);
+      text.remove_prefix(kBlockBytes);
+    }
+    if (end == to) end = WriteEnd(&text, to);
+    os_->Advance(static_cast<size_t>(end - to));
   }
   os_->Put('"');
 }

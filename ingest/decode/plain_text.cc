@@ -4,6 +4,7 @@
 #include <unicode/normalizer2.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <string>
 
@@ -105,6 +106,18 @@ char UsualEscape(char kind) {
   }
 }
 
+// Which bytes are more than themselves: not ASCII (negative), control characters, ...
+template <typename Bytes>
+auto AreSpecialInText(Bytes c) {
+  return ((c < 0x20) | (c == 0x7F)) & (c != '\n') & (c != '\t');
+}
+
+// ... or escapes.
+template <typename Bytes>
+auto AreSpecialInJson(Bytes c) {
+  return (c < 0x20) | (c == 0x7F) | (c == '\\');
+}
+
 // Copies what is kept of a text: as it is, or as the inside of a JSON string.
 template <bool kJson>
 class Cleaner {
@@ -118,11 +131,15 @@ class Cleaner {
   // False: there is a NUL or what only UnescapeJson() and RepairMojibake() can deal with.
   bool Run() {
     Place place{text_.data(), start_};
+    for (const char* block = text_.data(); end_ - block >= 2 * ptrdiff_t{kBlockBytes};
+         block += kBlockBytes) {
+      if (place.at < block + kBlockBytes) place = TakeBlock(block, place);
+      if (place.at == nullptr) return false;
+    }
     while (true) {
       place = CopyPlain(place);
       if (place.at == end_) break;
-      if (TakeUsual(&place)) continue;
-      place = TakeSpecial(place);
+      if (!TakeUsual(&place)) place = TakeSpecial(place);
       if (place.at == nullptr) return false;
     }
     size_ = static_cast<size_t>(place.out - start_);
@@ -147,18 +164,37 @@ class Cleaner {
     char* out;       // in the copy, which is never longer
   };
 
-  // Whether the byte is more than itself: not ASCII, control, or an escape.
-  static bool IsSpecial(char c) {
-    const bool low = static_cast<signed char>(c + 1) < 0x21;  // 0x7F + 1 is the lowest of all
-    if constexpr (kJson) return low | (c == '\\');
-    return low & (c != '\n') & (c != '\t');
+  static constexpr auto kAreSpecial = [](Lane bytes) {
+    return kJson ? AreSpecialInJson(bytes) : AreSpecialInText(bytes);
+  };
+  static bool IsSpecial(char byte) {
+    const auto c = static_cast<signed char>(byte);
+    return (kJson ? AreSpecialInJson(c) : AreSpecialInText(c)) != 0;
+  }
+
+  // Takes what is left from `place` on of a block, behind which another one is readable. What is
+  // special is known before anything is done about it: finding the next does not wait for the last.
+  Place TakeBlock(const char* block, Place place) {
+    constexpr uint64_t kAll = ~uint64_t{0};
+    const char* const end = block + kBlockBytes;
+    std::memcpy(place.out, place.at, kBlockBytes);
+    uint64_t special = MatchBlock(block, kAreSpecial) & kAll << (place.at - block);
+    while (special != 0) {
+      const char* const next = block + std::countr_zero(special);
+      place = {next, place.out + (next - place.at)};
+      if (!TakeUsual(&place)) place = TakeSpecial(place);
+      if (place.at == nullptr || place.at >= end) return place;
+      std::memcpy(place.out, place.at, kBlockBytes);
+      special &= kAll << (place.at - block);
+    }
+    return {end, place.out + (end - place.at)};
   }
 
   Place CopyPlain(Place place) const {
     while (true) {
       const std::string_view rest(place.at, static_cast<size_t>(end_ - place.at));
       const char* const block = CopyBlock(rest, '\x7F', place.out);
-      const size_t plain = FindInBlock(block, [](char c) { return IsSpecial(c); });
+      const size_t plain = FindInBlock(block, kAreSpecial);
       place.at += plain;
       place.out += plain;
       if (plain < kBlockBytes) return place;
@@ -277,7 +313,7 @@ typename Cleaner<kJson>::Place Cleaner<kJson>::TakeSpecial(Place place) {
 // The white space that is left.
 constexpr std::string_view kSpaces = " \n\t";
 
-bool IsSpace(char c) { return kSpaces.find(c) != std::string_view::npos; }
+bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
 std::string_view Trim(std::string_view text) {
   while (!text.empty() && IsSpace(text.front())) text.remove_prefix(1);
@@ -301,14 +337,15 @@ std::string_view TrimWritten(std::string_view json, std::string_view before,
 // Offset of the next character from `at` on that NFC may change, or with which it may change
 // others.
 size_t FindComposing(std::string_view text, size_t at) {
-  const auto is_candidate = [](char c) { return static_cast<unsigned char>(c) >= 0xCC; };
+  constexpr signed char kFirst = -0x34;  // 0xCC, the lead byte of U+0300
+  const auto are_candidates = [](auto c) { return (c >= kFirst) & (c < 0); };
   while (at < text.size()) {
     const char* const here = text.data() + at;
     if (text.size() - at >= kBlockBytes) {
-      const size_t others = FindInBlock(here, is_candidate);
+      const size_t others = FindInBlock(here, are_candidates);
       at += others;
       if (others == kBlockBytes) continue;
-    } else if (!is_candidate(*here)) {
+    } else if (!are_candidates(static_cast<signed char>(*here))) {
       ++at;
       continue;
     }

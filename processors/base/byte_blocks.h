@@ -2,7 +2,6 @@
 #define NEWSMILL_PROCESSORS_BASE_BYTE_BLOCKS_H_
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -15,30 +14,43 @@
 namespace newsmill {
 
 // Text is searched in blocks of this size.
-inline constexpr size_t kBlockBytes = 32;
+inline constexpr size_t kBlockBytes = 64;
 
-// Bit i is set where byte i of `found` is 0xFF; the others are 0.
-inline uint32_t BitsOf(const std::array<uint8_t, kBlockBytes>& found) {
+// What one vector holds on every machine; as numbers from -128 to 127.
+inline constexpr size_t kLaneBytes = 16;
+using Lane [[gnu::vector_size(kLaneBytes)]] = signed char;
+
+// Bit i is set where byte i of `mask` is -1; the others are 0.
+inline uint64_t BitsOf(Lane mask) {
 #ifdef __SSE2__
-  const auto half = [&](size_t at) {
-    const auto* const bytes = reinterpret_cast<const __m128i*>(found.data() + at);
-    return static_cast<uint32_t>(_mm_movemask_epi8(_mm_loadu_si128(bytes)));
-  };
-  return half(0) | half(kBlockBytes / 2) << 16;
+  return static_cast<uint32_t>(_mm_movemask_epi8(reinterpret_cast<__m128i>(mask)));
 #else
-  uint32_t bits = 0;
-  for (size_t i = 0; i < kBlockBytes; ++i) bits |= uint32_t{found[i] & 1U} << i;
+  uint64_t bits = 0;
+  for (size_t i = 0; i < kLaneBytes; ++i) bits |= uint64_t{mask[i] & 1U} << i;
   return bits;
 #endif
 }
 
-// Position of the first of the kBlockBytes bytes at `block` for which `is` holds; kBlockBytes:
-// none. `is` must do without branches: the compiler makes vector instructions of it.
+template <typename Predicate>
+[[gnu::always_inline]] inline uint64_t MatchLane(const char* lane, Predicate is) {
+  Lane bytes;
+  std::memcpy(&bytes, lane, kLaneBytes);
+  return BitsOf(is(bytes));
+}
+
+// Bit i is set where `is` holds for byte i of the kBlockBytes at `block`. `is` compares a Lane and
+// joins the results by & and |.
+template <typename Predicate>
+uint64_t MatchBlock(const char* block, Predicate is) {
+  static_assert(kBlockBytes == 4 * kLaneBytes);
+  return MatchLane(block, is) | MatchLane(block + 16, is) << 16 | MatchLane(block + 32, is) << 32 |
+         MatchLane(block + 48, is) << 48;
+}
+
+// Position of the first of the bytes at `block` for which `is` holds; kBlockBytes: none.
 template <typename Predicate>
 size_t FindInBlock(const char* block, Predicate is) {
-  std::array<uint8_t, kBlockBytes> found;
-  for (size_t i = 0; i < kBlockBytes; ++i) found[i] = is(block[i]) ? 0xFF : 0;
-  return static_cast<size_t>(std::countr_zero(BitsOf(found)));
+  return static_cast<size_t>(std::countr_zero(MatchBlock(block, is)));
 }
 
 // Copies `text`, a block at most, to `to`, where there is room for a block. Returns where a block
