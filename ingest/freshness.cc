@@ -11,7 +11,6 @@
 #include <mutex>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace newsmill {
@@ -51,25 +50,23 @@ class Freshness::Impl {
                     .Register(registry)) {}
 
   void Observe(const DocumentBatch& batch, std::span<const Outcome> outcomes);
+  void Publish();
 
  private:
   // From published (or updated) to received, enriched, durable: each from the one before.
   static constexpr size_t kSteps = 3;
   static constexpr size_t kMaxSources = 50;
 
-  // One step of a source, and what the batch adds to it: counts and sum.
+  // One step of a source, and what is not published of it: counts and sum.
   struct Step {
     prometheus::Histogram* histogram = nullptr;
     std::vector<double> counts = std::vector<double>(kBuckets.size() + 1);
     double sum = 0;
 
     void Add(double seconds);
-    void Flush();
+    void Publish();
   };
-  struct Steps {
-    std::array<Step, kSteps> steps;
-    bool used = false;  // by this batch
-  };
+  using Steps = std::array<Step, kSteps>;
 
   Steps& Of(std::string_view source);
   Steps Make(const std::string& source);
@@ -86,7 +83,7 @@ void Freshness::Impl::Step::Add(double seconds) {
   sum += seconds;
 }
 
-void Freshness::Impl::Step::Flush() {
+void Freshness::Impl::Step::Publish() {
   histogram->ObserveMultiple(counts, sum);
   std::fill(counts.begin(), counts.end(), 0);
   sum = 0;
@@ -97,7 +94,7 @@ Freshness::Impl::Steps Freshness::Impl::Make(const std::string& source) {
   const prometheus::Histogram::BucketBoundaries buckets(kBuckets.begin(), kBuckets.end());
   Steps made;
   for (size_t i = 0; i < kSteps; ++i) {
-    made.steps[i].histogram = &family_.Add({{"source", source}, {"step", kNames[i]}}, buckets);
+    made[i].histogram = &family_.Add({{"source", source}, {"step", kNames[i]}}, buckets);
   }
   return made;
 }
@@ -117,8 +114,7 @@ void Freshness::Impl::Observe(const DocumentBatch& batch, std::span<const Outcom
   for (const Outcome outcome : outcomes) {
     const Document& one = *document++;
     if (outcome != Outcome::kDelivered) continue;
-    auto& [steps, used] = Of(SourceOf(one));
-    used = true;
+    Steps& steps = Of(SourceOf(one));
     const int64_t received_ms = one.message.received_ms;
     if (const auto& published = one.updated_ms ? one.updated_ms : one.published_ms) {
       steps[0].Add(Seconds(*published, received_ms));
@@ -126,9 +122,12 @@ void Freshness::Impl::Observe(const DocumentBatch& batch, std::span<const Outcom
     steps[1].Add(Seconds(received_ms, one.enriched_ms));
     steps[2].Add(Seconds(one.enriched_ms, durable_ms));
   }
-  for (auto& [name, source] : sources_) {
-    if (!std::exchange(source.used, false)) continue;
-    for (Step& step : source.steps) step.Flush();
+}
+
+void Freshness::Impl::Publish() {
+  const std::lock_guard lock(mutex_);
+  for (auto& [name, steps] : sources_) {
+    for (Step& step : steps) step.Publish();
   }
 }
 
@@ -138,5 +137,7 @@ Freshness::~Freshness() = default;
 void Freshness::Observe(const DocumentBatch& batch, std::span<const Outcome> outcomes) {
   impl_->Observe(batch, outcomes);
 }
+
+void Freshness::Publish() { impl_->Publish(); }
 
 }  // namespace newsmill

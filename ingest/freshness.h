@@ -23,7 +23,9 @@ class Freshness {
   ~Freshness();
 
   // The delivered documents of `batch` became durable now; outcomes[i] is that of document i.
+  // They are counted in the histograms by Publish(): each costs a lock and atomic operations.
   void Observe(const DocumentBatch& batch, std::span<const Outcome> outcomes);
+  void Publish();
 
  private:
   class Impl;

@@ -225,6 +225,7 @@ std::string Metrics::Render() const {
   for (prometheus::MetricFamily& family : impl_->CollectProgress()) {
     families.push_back(std::move(family));
   }
+  impl_->freshness.Publish();
   for (prometheus::MetricFamily& family : impl_->registry.Collect()) {
     families.push_back(std::move(family));
   }

@@ -7,6 +7,7 @@ namespace newsmill {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 TEST(MetricsTest, RendersLedgerAndSinkCounts) {
   Metrics metrics;
@@ -31,6 +32,36 @@ TEST(MetricsTest, RendersLedgerAndSinkCounts) {
   EXPECT_THAT(text,
               HasSubstr("newsmill_sink_records_total{outcome=\"delivered\",sink=\"sqlite\"} 2"));
   EXPECT_THAT(text, HasSubstr("newsmill_dead_letters_total{code=\"too_large\"} 1"));
+}
+
+TEST(MetricsTest, FreshnessIsCountedByOutletAndStepAtEachScrape) {
+  Metrics metrics;
+  DocumentBatch batch;
+  for (const int64_t published_ms : {990'000, 950'000, 1'000'100}) {
+    Document& document = batch.Add();
+    document.source.name = "Post";
+    document.published_ms = published_ms;
+    document.message.received_ms = 1'000'000;
+    document.enriched_ms = 1'000'050;
+  }
+  batch.Add();
+  const std::vector<Outcome> outcomes = {Outcome::kDelivered, Outcome::kDelivered,
+                                         Outcome::kDelivered, Outcome::kFiltered};
+  const std::string received = "newsmill_article_seconds_bucket{source=\"Post\",step=\"received\",";
+  const std::string enriched = "newsmill_article_seconds_bucket{source=\"Post\",step=\"enriched\",";
+  for (const std::string times : {"1", "2"}) {
+    metrics.ObserveFreshness(batch, outcomes);
+    const std::string text = metrics.Render();
+    EXPECT_EQ(text, metrics.Render());  // what is published is not published again
+    const std::string all = times == "1" ? "3" : "6";
+    const std::string both = times == "1" ? "2" : "4";
+    EXPECT_THAT(text, HasSubstr(received + "le=\"0.01\"} " + times));  // no time is negative
+    EXPECT_THAT(text, HasSubstr(received + "le=\"15\"} " + both));
+    EXPECT_THAT(text, HasSubstr(received + "le=\"60\"} " + all));
+    EXPECT_THAT(text, HasSubstr(enriched + "le=\"0.01\"} 0"));
+    EXPECT_THAT(text, HasSubstr(enriched + "le=\"0.05\"} " + all));  // its bound belongs to it
+    EXPECT_THAT(text, Not(HasSubstr("source=\"unknown\"")));
+  }
 }
 
 }  // namespace
