@@ -1,6 +1,7 @@
 #include "sinks/segment_writer.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "processors/base/status_macros.h"
@@ -89,9 +90,28 @@ absl::Status SegmentWriter::WritePending() {
     return status;
   }
   size_ += static_cast<int64_t>(pending_.size());
-  for (const Line& line : lines_) offsets_.AddAs(written_, line.position, line.timestamp_ms);
+  CountLines();
   Discard();
   return absl::OkStatus();
+}
+
+// Lines are in order: those that follow each other in their partition are counted together.
+void SegmentWriter::CountLines() {
+  const auto follows = [](const SourcePosition& a, const SourcePosition& b) {
+    return a.topic.data() == b.topic.data() && a.partition == b.partition &&
+           static_cast<int64_t>(a.offset) + 1 == static_cast<int64_t>(b.offset);
+  };
+  for (auto line = lines_.begin(); line != lines_.end();) {
+    const SourcePosition& first = line->position;
+    Offset last = first.offset;
+    int64_t newest_ms = line->timestamp_ms;
+    for (++line; line != lines_.end() && follows(std::prev(line)->position, line->position);
+         ++line) {
+      last = line->position.offset;
+      newest_ms = std::max(newest_ms, line->timestamp_ms);
+    }
+    offsets_.AddAs(written_, first, last, newest_ms);
+  }
 }
 
 void SegmentWriter::Discard() {

@@ -80,6 +80,7 @@ class SegmentWriter {
   SegmentWriter(const SegmentOptions& options, std::string_view marker);
   absl::Status WritePending();
   absl::Status WriteLines(const std::string& path);
+  void CountLines();
   absl::Status OpenSegment();
   bool IsDue() const;
 

@@ -53,10 +53,9 @@ bool IsCounted(const SourcePosition& position) {
   return !position.topic.empty() && position.offset >= Offset{0};
 }
 
-void Count(const SourcePosition& position, int64_t timestamp_ms, WrittenOffsets::Entry* entry) {
-  const auto offset = static_cast<int64_t>(position.offset);
-  entry->offsets.Add({offset, offset});
-  entry->newest_ms = std::max(entry->newest_ms, timestamp_ms);
+void Count(Offset first, Offset last, int64_t newest_ms, WrittenOffsets::Entry* entry) {
+  entry->offsets.Add({static_cast<int64_t>(first), static_cast<int64_t>(last)});
+  entry->newest_ms = std::max(entry->newest_ms, newest_ms);
 }
 
 }  // namespace
@@ -115,15 +114,15 @@ void WrittenOffsets::Add(const SourcePosition& position, int64_t timestamp_ms) {
   Recognise(position, timestamp_ms);
   Entry& entry = FindOrAdd(position.topic, position.partition);
   const bool former = timestamp_ms >= 0 && timestamp_ms <= entry.before_ms;
-  if (!former) Count(position, timestamp_ms, &entry);
+  if (!former) Count(position.offset, position.offset, timestamp_ms, &entry);
 }
 
-void WrittenOffsets::AddAs(const WrittenOffsets& known, const SourcePosition& position,
-                           int64_t timestamp_ms) {
-  if (!IsCounted(position)) return;
-  const Entry* life = known.Find(position.topic, position.partition);
+void WrittenOffsets::AddAs(const WrittenOffsets& known, const SourcePosition& first, Offset last,
+                           int64_t newest_ms) {
+  if (!IsCounted(first)) return;
+  const Entry* life = known.Find(first.topic, first.partition);
   const int64_t before_ms = life == nullptr ? -1 : life->before_ms;
-  Count(position, timestamp_ms, &InLife(position.topic, position.partition, before_ms));
+  Count(first.offset, last, newest_ms, &InLife(first.topic, first.partition, before_ms));
 }
 
 void WrittenOffsets::Add(const WrittenOffsets& other) {

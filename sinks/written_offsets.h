@@ -32,8 +32,10 @@ class WrittenOffsets {
 
   // Counts a line found in a segment; segments of former lives may still come to light.
   void Add(const SourcePosition& position, int64_t timestamp_ms);
-  // Counts a message of the life that `known` is in.
-  void AddAs(const WrittenOffsets& known, const SourcePosition& position, int64_t timestamp_ms);
+  // Counts messages of the life that `known` is in: from `first` to the offset `last`, the newest
+  // of them of `newest_ms`.
+  void AddAs(const WrittenOffsets& known, const SourcePosition& first, Offset last,
+             int64_t newest_ms);
   void Add(const WrittenOffsets& other);
 
   // Whether it is written. Begins a new life of the topic where the message is of one.

@@ -46,7 +46,7 @@ TEST(WrittenOffsetsTest, ATopicMadeAnewBeginsANewSet) {
   EXPECT_FALSE(again.Recognise(At("news", 0, 1), 50));  // the rest of its set is gone, too
   WrittenOffsets written;
   for (int64_t offset = 0; offset < 3; ++offset) {
-    written.AddAs(again, At("news", 0, offset), 110 + offset);
+    written.AddAs(again, At("news", 0, offset), Offset{offset}, 110 + offset);
   }
   WrittenOffsets both = first;
   both.Add(written);
