@@ -57,12 +57,11 @@ char* WriteBlock(const char* block, char* to) {
   return to + (kBlockBytes - done);
 }
 
-// Writes a part of *text and takes it away; returns the end, at most kMostOfBlock behind `to`.
-char* WriteEnd(std::string_view* text, char* to) {
-  const char* const block = CopyBlock(*text, '"', to);
-  const size_t plain = FindInBlock(block, kNeedEscape);
+// Writes a lane of *text, or less, and takes it away; returns the end.
+char* WriteSome(std::string_view* text, char* to) {
+  const size_t plain = CopyUntil(*text, '"', kNeedEscape, to);
   text->remove_prefix(plain);
-  if (plain == kBlockBytes || text->empty()) return to + plain;
+  if (plain == kLaneBytes || text->empty()) return to + plain;
   to = WriteEscaped(text->front(), to + plain);
   text->remove_prefix(1);
   return to;
@@ -78,15 +77,18 @@ void StringOutput::Flush() {
 void JsonWriter::String(std::string_view text) {
   Prefix(rapidjson::kStringType);
   os_->Put('"');
-  while (!text.empty()) {
-    char* const to = os_->Room(kBlockBytes + kMostEscaped * std::min(text.size(), kBlockBytes));
+  while (text.size() >= 2 * kBlockBytes) {
+    char* const to = os_->Room(kMostOfBlock);
     char* end = to;
     while (text.size() >= 2 * kBlockBytes && os_->End() - end >= ptrdiff_t{kMostOfBlock}) {
       end = WriteBlock(text.data(), end);
       text.remove_prefix(kBlockBytes);
     }
-    if (end == to) end = WriteEnd(&text, to);
     os_->Advance(static_cast<size_t>(end - to));
+  }
+  while (!text.empty()) {
+    char* const to = os_->Room(kLaneBytes + kMostEscaped);
+    os_->Advance(static_cast<size_t>(WriteSome(&text, to) - to));
   }
   os_->Put('"');
 }

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "sinks/json_output.h"
+#include "sinks/rfc3339.h"
 #include "sinks/utf8_text.h"
 
 namespace newsmill {
@@ -30,6 +31,23 @@ std::string EncodeProvenance(const Provenance& provenance) {
   return out;
 }
 
+// A time as it is written, for the next record that has the same: those of a batch do.
+class KnownTime {
+ public:
+  std::string_view Write(int64_t unix_ms) {
+    if (written_.empty() || unix_ms != unix_ms_) {
+      unix_ms_ = unix_ms;
+      written_ = WriteRfc3339(unix_ms, &text_);
+    }
+    return written_;
+  }
+
+ private:
+  int64_t unix_ms_ = 0;
+  Rfc3339Text text_{};
+  std::string_view written_;
+};
+
 }  // namespace
 
 struct RecordEncoder::State {
@@ -41,6 +59,7 @@ struct RecordEncoder::State {
   StringOutput output;
   JsonWriter json;
   OffsetConverter title_offsets, text_offsets;
+  KnownTime received, enriched;
 
   uint32_t Offset(Field field, uint32_t byte) {
     return field == Field::kTitle ? title_offsets(byte) : text_offsets(byte);
@@ -287,8 +306,8 @@ struct RecordEncoder::State {
     WriteInteger(json, "partition", static_cast<int32_t>(message.position.partition));
     WriteInteger(json, "offset", static_cast<int64_t>(message.position.offset));
     if (message.timestamp_ms >= 0) WriteTime(json, "timestamp", message.timestamp_ms);
-    WriteTime(json, "received_at", message.received_ms);
-    WriteTime(json, "enriched_at", doc.enriched_ms);
+    WritePlain(json, "received_at", received.Write(message.received_ms));
+    WritePlain(json, "enriched_at", enriched.Write(doc.enriched_ms));
     WriteOptional(json, "trace_id", doc.trace_id);
     json.EndObject();
   }

@@ -132,7 +132,9 @@ bool FieldReader::Token(std::string_view field, std::string_view raw, std::strin
   if (raw == "null") return true;
   std::string_view text;
   if (!Unescape(field, raw, &text)) return false;
-  if (text.find('\0') != std::string_view::npos) {
+  // Only an escape can make one: JSON has no control characters in strings.
+  const bool escaped = text.data() != raw.data() + 1;
+  if (escaped && text.find('\0') != std::string_view::npos) {
     return Fail(kReasonInvalidText, "NUL character in " + Quoted(field));
   }
   *out = Trim(text);

@@ -27,7 +27,7 @@ std::unordered_map<std::string_view, Outlet> ReadOutlets() {
 
 const Outlet* FindOutlet(std::string_view host) {
   static const std::unordered_map<std::string_view, Outlet> outlets = ReadOutlets();
-  while (!host.empty()) {
+  while (host.find('.') != std::string_view::npos) {  // no outlet has a top-level domain
     const auto found = outlets.find(host);
     if (found != outlets.end()) return &found->second;
     TakeField(&host, '.');

@@ -106,16 +106,15 @@ char UsualEscape(char kind) {
   }
 }
 
-// Which bytes are more than themselves: not ASCII (negative), control characters, ...
-template <typename Bytes>
-auto AreSpecialInText(Bytes c) {
-  return ((c < 0x20) | (c == 0x7F)) & (c != '\n') & (c != '\t');
+// Which bytes are control characters or not ASCII.
+Lane AreOdd(Lane bytes) {
+  using Unsigned [[gnu::vector_size(kLaneBytes)]] = unsigned char;
+  // 0x7F + 1 is the lowest number of all.
+  return reinterpret_cast<Lane>(reinterpret_cast<Unsigned>(bytes) + 1) < 0x21;
 }
 
-// ... or escapes.
-template <typename Bytes>
-auto AreSpecialInJson(Bytes c) {
-  return (c < 0x20) | (c == 0x7F) | (c == '\\');
+bool IsOdd(char c) {
+  return (static_cast<unsigned char>(c) < 0x20) | (static_cast<signed char>(c) < 0) | (c == 0x7F);
 }
 
 // Copies what is kept of a text: as it is, or as the inside of a JSON string.
@@ -164,12 +163,12 @@ class Cleaner {
     char* out;       // in the copy, which is never longer
   };
 
-  static constexpr auto kAreSpecial = [](Lane bytes) {
-    return kJson ? AreSpecialInJson(bytes) : AreSpecialInText(bytes);
+  // Whether bytes are more than themselves: odd ones, and escapes.
+  static constexpr auto kAreSpecial = [](Lane c) {
+    return kJson ? AreOdd(c) | (c == '\\') : AreOdd(c) & (c != '\n') & (c != '\t');
   };
-  static bool IsSpecial(char byte) {
-    const auto c = static_cast<signed char>(byte);
-    return (kJson ? AreSpecialInJson(c) : AreSpecialInText(c)) != 0;
+  static bool IsSpecial(char c) {
+    return kJson ? IsOdd(c) | (c == '\\') : IsOdd(c) & (c != '\n') & (c != '\t');
   }
 
   // Takes what is left from `place` on of a block, behind which another one is readable. What is
@@ -193,11 +192,10 @@ class Cleaner {
   Place CopyPlain(Place place) const {
     while (true) {
       const std::string_view rest(place.at, static_cast<size_t>(end_ - place.at));
-      const char* const block = CopyBlock(rest, '\x7F', place.out);
-      const size_t plain = FindInBlock(block, kAreSpecial);
+      const size_t plain = CopyUntil(rest, '\x7F', kAreSpecial, place.out);
       place.at += plain;
       place.out += plain;
-      if (plain < kBlockBytes) return place;
+      if (plain < kLaneBytes) return place;
     }
   }
 
@@ -342,9 +340,9 @@ size_t FindComposing(std::string_view text, size_t at) {
   while (at < text.size()) {
     const char* const here = text.data() + at;
     if (text.size() - at >= kBlockBytes) {
-      const size_t others = FindInBlock(here, are_candidates);
-      at += others;
-      if (others == kBlockBytes) continue;
+      const uint64_t found = MatchBlock(here, are_candidates);
+      at += found == 0 ? kBlockBytes : static_cast<size_t>(std::countr_zero(found));
+      if (found == 0) continue;
     } else if (!are_candidates(static_cast<signed char>(*here))) {
       ++at;
       continue;
