@@ -297,6 +297,7 @@ void DraftMaker::Make(const AttributionText& text, std::span<const PartGuess> gu
     made_.push_back(draft);
     from_rule_.push_back(static_cast<int32_t>(i));
   }
+  if (trust_ != nullptr) inner_.Drop(&made_, &from_rule_);
   Sort(drafts);
 }
 

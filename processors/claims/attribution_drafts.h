@@ -8,6 +8,7 @@
 #include "processors/claims/attribution_tagger.h"
 #include "processors/claims/attribution_text.h"
 #include "processors/claims/draft.h"
+#include "processors/claims/inner_drafts.h"
 #include "processors/claims/phrases.h"
 #include "processors/claims/reading.h"
 #include "processors/claims/sources.h"
@@ -29,7 +30,8 @@ class DraftMaker {
         trust_(trust),
         min_confidence_(min_confidence),
         phrases_(reading),
-        sources_(reading, phrases_) {}
+        sources_(reading, phrases_),
+        inner_(reading) {}
   // The parts point at each other.
   DraftMaker(const DraftMaker&) = delete;
   DraftMaker& operator=(const DraftMaker&) = delete;
@@ -62,6 +64,7 @@ class DraftMaker {
   const float min_confidence_;
   PhraseFinder phrases_;
   SourceFinder sources_;
+  InnerDrafts inner_;
   // Of each token: the rules' draft in whose cue or content it is, or -1; likewise the model's
   // draft in whose content it is; whether it is in a turn.
   std::vector<int32_t> cue_rule_, content_rule_, content_made_;
