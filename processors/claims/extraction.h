@@ -56,12 +56,17 @@ class Extractor {
   void TryDash(uint32_t segment);
   void TryLabel(uint32_t segment);
   bool Continues(uint32_t segment, const Item& quotation);
+  bool ContinuesClause(uint32_t segment, const Item& quotation);
+  void ContinueInside(uint32_t segment);
+  Draft* SpokeBefore(uint32_t segment);
+  void GoOn(Draft* draft, TokenRange piece, uint32_t segment, const Item& quotation);
   bool Introduced(uint32_t segment, Draft* draft) const;
   void TakeQuotations(uint32_t segment, size_t first_draft);
   void AddTurns();
   Source Inherited(const Segment& segment, uint32_t cue) const;
   bool IsPure(const Segment& segment) const;
   bool IsTitle(const Item& quotation) const;
+  bool HasOtherMarks(const Item& quotation) const;
   bool IsUsed(int32_t quotation) const;
   const Quotation& QuotationOf(const Item& item) const {
     return reading_.quotations()[static_cast<size_t>(item.quotation)];

@@ -130,12 +130,60 @@ bool Extractor::Continues(uint32_t segment_index, const Item& quotation) {
     Draft& last = (*drafts_)[i - 1];
     if (last.segment + 1 < segment_index) return false;
     if (!last.quotation || last.turn || last.piece_count == Draft::kMaxPieces) continue;
-    last.AddPiece({quotation.first_token, quotation.end_token});
-    last.segment = segment_index;
-    Use(quotation, i - 1);
+    GoOn(&last, {quotation.first_token, quotation.end_token}, segment_index, quotation);
     return true;
   }
   return false;
+}
+
+// The last draft of the level if its source said something in the sentence before, else null.
+Draft* Extractor::SpokeBefore(uint32_t segment_index) {
+  if (segment_index == 0 || reading_.segments()[segment_index].starts_paragraph) return nullptr;
+  if (drafts_->size() == level_first_draft_) return nullptr;
+  Draft& last = drafts_->back();
+  const bool open = last.segment + 1 == segment_index && !last.turn && last.source.found &&
+                    last.piece_count < Draft::kMaxPieces;
+  return open ? &last : nullptr;
+}
+
+// `X said that it rained. “It poured.”`: what follows a clause in marks goes on with it.
+bool Extractor::ContinuesClause(uint32_t segment_index, const Item& quotation) {
+  Draft* last = SpokeBefore(segment_index);
+  if (last == nullptr) return false;
+  const uint32_t first = last->pieces[0].first;
+  const auto items = reading_.items();
+  const Segment& before = reading_.segments()[segment_index - 1];
+  uint32_t begin = before.begin;
+  while (begin < before.end && items[begin].first_token < first) ++begin;
+  const bool clause = reading_.word(first).Is(WordClass::kThat) ||
+                      reading_.DepthOf(first) > reading_.level() ||
+                      clauses_.StartsClause(before, begin);
+  if (clause) GoOn(last, {quotation.first_token, quotation.end_token}, segment_index, quotation);
+  return clause;
+}
+
+// `“We had to,” X said. Selling was “a very hard thing to do.”`: so does a sentence that ends in
+// words in marks, if these are most of it.
+void Extractor::ContinueInside(uint32_t segment_index) {
+  Draft* last = SpokeBefore(segment_index);
+  if (last == nullptr || !last->quotation) return;
+  const auto items = reading_.items();
+  const Segment& segment = reading_.segments()[segment_index];
+  uint32_t end = segment.end;
+  while (end > segment.begin && items[end - 1].Is(ItemKind::kStop)) --end;
+  if (end == segment.begin || !items[end - 1].Is(ItemKind::kQuotation)) return;
+  const Item& quotation = items[end - 1];
+  const uint32_t lead = quotation.first_token - items[segment.begin].first_token;
+  const uint32_t size = quotation.end_token - quotation.first_token;
+  if (size < std::max(lead, kShortestQuotation) || IsUsed(quotation.quotation)) return;
+  GoOn(last, TokensOf(reading_, segment.begin, end), segment_index, quotation);
+}
+
+void Extractor::GoOn(Draft* draft, TokenRange piece, uint32_t segment, const Item& quotation) {
+  draft->AddPiece(piece);
+  draft->segment = segment;
+  draft->quotation = true;
+  Use(quotation, static_cast<size_t>(draft - drafts_->data()));
 }
 
 // “All Bets Are Off”: a heading or a title, by the capitals of its words.
@@ -153,12 +201,25 @@ bool Extractor::IsTitle(const Item& quotation) const {
   return capitals > 2;
 }
 
+// 'A good bridge.': a heading, by its single marks where what was said has double ones.
+bool Extractor::HasOtherMarks(const Item& quotation) const {
+  if (drafts_->size() == level_first_draft_ || !drafts_->back().quotation) return false;
+  const Draft& last = drafts_->back();
+  const std::string_view own = reading_.TokenText(quotation.first_token);
+  const std::string_view usual = reading_.TokenText(last.pieces[last.piece_count - 1U].first);
+  return (own == "'" || own == "‘") && (usual == "''" || usual == "\"" || usual == "“");
+}
+
 // What nobody's cue governs: a sentence that is all quotation goes on with the speaker before.
 void Extractor::TakeQuotations(uint32_t segment_index, size_t first_draft) {
   const auto items = reading_.items();
   const Segment& segment = reading_.segments()[segment_index];
   const bool in_turn = reading_.level() == 0 && parent_ != Draft::kNone;
-  if (drafts_->size() > first_draft || in_turn || !IsPure(segment)) return;
+  if (drafts_->size() > first_draft || in_turn) return;
+  if (!IsPure(segment)) {
+    ContinueInside(segment_index);
+    return;
+  }
   const Item* quotation = nullptr;
   for (uint32_t i = segment.begin; i < segment.end && quotation == nullptr; ++i) {
     if (items[i].Is(ItemKind::kQuotation)) quotation = &items[i];
@@ -167,8 +228,11 @@ void Extractor::TakeQuotations(uint32_t segment_index, size_t first_draft) {
       quotation->end_token - quotation->first_token < kShortestQuotation)
     return;
   const bool same = !segment.starts_paragraph && drafts_->size() > level_first_draft_;
-  const bool title = segment.starts_paragraph && IsTitle(*quotation);
-  if (!title && Continues(segment_index, *quotation)) return;
+  const bool title = segment.starts_paragraph && (IsTitle(*quotation) || HasOtherMarks(*quotation));
+  if (!title &&
+      (Continues(segment_index, *quotation) || ContinuesClause(segment_index, *quotation))) {
+    return;
+  }
   Draft draft = NewDraft(segment_index, kWeak);
   draft.AddPiece({quotation->first_token, quotation->end_token});
   draft.quotation = true;

@@ -53,6 +53,18 @@ void LeadingContentFinder::AddFollowingQuotation(const Segment& segment, uint32_
   }
 }
 
+// Whether a quotation behind `before` is a sentence of its own: "On the bridge, “We agree,” …", but
+// not "As for the bridge, “we agree,” …".
+bool LeadingContentFinder::StartsBehind(const Item& before, const Item& quotation) const {
+  if (before.Is(ItemKind::kComma)) {
+    return reading_.StartsWithCapital(
+        reading_.quotations()[static_cast<size_t>(quotation.quotation)]);
+  }
+  return before.Is(ItemKind::kColon) || before.Is(ItemKind::kSymbol) ||
+         before.Is(ItemKind::kStop) || before.Is(ItemKind::kDash) ||
+         before.Is(ItemKind::kQuotation);
+}
+
 // `“…,” said X` and `“…,” X said`.
 bool LeadingContentFinder::Quoted(const Segment& segment, uint32_t cue, uint32_t after,
                                   std::span<const int32_t> used_by, Draft* draft) const {
@@ -74,10 +86,7 @@ bool LeadingContentFinder::Quoted(const Segment& segment, uint32_t cue, uint32_t
   const uint32_t at = static_cast<uint32_t>(quotation);
   // “no time”, they said after words of the sentence: the clause is the content.
   const uint32_t start = phrases_.SkipDateline(segment);
-  const bool partial =
-      at > start && !items[at - 1].Is(ItemKind::kComma) && !items[at - 1].Is(ItemKind::kColon) &&
-      !items[at - 1].Is(ItemKind::kSymbol) && !items[at - 1].Is(ItemKind::kStop) &&
-      !items[at - 1].Is(ItemKind::kDash) && !items[at - 1].Is(ItemKind::kQuotation);
+  const bool partial = at > start && !StartsBehind(items[at - 1], item);
   const uint32_t from = partial ? ContentStart(segment, at) : at;
   draft->AddPiece(TokensOf(reading_, from, at + 1));
   draft->quotation = true;

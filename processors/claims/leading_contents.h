@@ -43,6 +43,7 @@ class LeadingContentFinder {
   void AddFollowingQuotation(const Segment& segment, uint32_t after, Draft* draft) const;
 
  private:
+  bool StartsBehind(const Item& before, const Item& quotation) const;
   int32_t QuotationBefore(const Segment& segment, uint32_t end) const;
 
   const Reading& reading_;

@@ -85,6 +85,32 @@ TEST(ClaimsTest, QuotationsGoOnBehindWhatIsSaidOfThem) {
   });
 }
 
+TEST(ClaimsTest, ClausesGoOnInMarks) {
+  Check({
+      {"Ana Ruiz said that the bridge was safe. “It opens on Monday, rain or shine.”",
+       {"PER Ana Ruiz"},
+       {"mixed: that the bridge was safe ++ “It opens on Monday, rain or shine.” | said | Ana Ruiz "
+        "| Ana Ruiz"}},
+      // Not a clause.
+      {"Ana Ruiz remembered a teacher. “It opens on Monday, rain or shine.”",
+       {"PER Ana Ruiz"},
+       {"indirect: a teacher | remembered | Ana Ruiz | Ana Ruiz",
+        "direct: “It opens on Monday, rain or shine.” | - | Ana Ruiz | Ana Ruiz"}},
+  });
+}
+
+TEST(ClaimsTest, QuotationsGoOnInSentencesThatEndInMarks) {
+  Check({
+      {"“We had to sell,” Ana Ruiz said. Selling the bridge was “a very hard thing to do for us.”",
+       {"PER Ana Ruiz"},
+       {"mixed: “We had to sell,” ++ Selling the bridge was “a very hard thing to do for us.” | "
+        "said | Ana Ruiz | Ana Ruiz"}},
+      {"“We had to sell,” Ana Ruiz said. Selling the old bridge to somebody else was “not easy.”",
+       {"PER Ana Ruiz"},
+       {"direct: “We had to sell,” | said | Ana Ruiz | Ana Ruiz"}},
+  });
+}
+
 TEST(ClaimsTest, QuotationsGoOnInParagraphsOfTheirOwn) {
   Check({
       {"“The bridge is safe,” Ana Ruiz said.\n\n“It will open on Monday, rain or shine.”\n\nIt "
@@ -93,10 +119,13 @@ TEST(ClaimsTest, QuotationsGoOnInParagraphsOfTheirOwn) {
        {"direct: “The bridge is safe,” ++ “It will open on Monday, rain or shine.” | said | Ana "
         "Ruiz "
         "| Ana Ruiz"}},
-      // A heading.
+      // Headings.
       {"“The bridge is safe,” Ana Ruiz said.\n\n“All Bridges Are Off”\n\nIt rained.",
        {"PER Ana Ruiz"},
        {"direct: “The bridge is safe,” | said | Ana Ruiz | Ana Ruiz"}},
+      {"''The bridge is safe,'' Ana Ruiz said.\n\n'A really good bridge.'\n\nIt rained.",
+       {"PER Ana Ruiz"},
+       {"direct: ''The bridge is safe,'' | said | Ana Ruiz | Ana Ruiz"}},
   });
 }
 
@@ -105,6 +134,13 @@ TEST(ClaimsTest, WhatLeadsASentenceThatIsQuotedWhole) {
       {"As the band played, Ana Ruiz said, “The bridge is safe.”",
        {"PER Ana Ruiz"},
        {"direct: “The bridge is safe.” | said | Ana Ruiz | Ana Ruiz"}},
+      {"When it comes to the bridge, “we have all done our work,” Ana Ruiz said.",
+       {"PER Ana Ruiz"},
+       {"mixed: When it comes to the bridge, “we have all done our work,” | said | Ana Ruiz | Ana "
+        "Ruiz"}},
+      {"On the bridge, “We have all done our work,” Ana Ruiz said.",
+       {"PER Ana Ruiz"},
+       {"direct: “We have all done our work,” | said | Ana Ruiz | Ana Ruiz"}},
       {"The old bridge, Ana Ruiz said, “is safe for now.”",
        {"PER Ana Ruiz"},
        {"mixed: The old bridge ++ “is safe for now.” | said | Ana Ruiz | Ana Ruiz"}},
@@ -138,6 +174,26 @@ TEST(ClaimsTest, ImaginedWordsInsideQuotations) {
        {"direct: “He told me, ‘The bridge is old and weak.’ It is safe,” | said | Ana Ruiz | Ana "
         "Ruiz",
         "direct: ‘The bridge is old and weak.’ | told | He | -"}},
+  });
+}
+
+TEST(ClaimsTest, ClaimsInsideClaims) {
+  Check({
+      {"Ana Ruiz said the council told her that the bridge was safe.",
+       {"PER Ana Ruiz"},
+       {"indirect: the council told her that the bridge was safe | said | Ana Ruiz | Ana Ruiz",
+        "indirect: that the bridge was safe | told | the council | the council"}},
+      // One's own name for things, and what others think, are part of what one says.
+      {"Ana Ruiz said the town needed what she called “a real bridge.”",
+       {"PER Ana Ruiz"},
+       {"mixed: the town needed what she called “a real bridge.” | said | Ana Ruiz | Ana Ruiz"}},
+      {"Ana Ruiz said that the mayor believed the bridge was safe.",
+       {"PER Ana Ruiz"},
+       {"indirect: that the mayor believed the bridge was safe | said | Ana Ruiz | Ana Ruiz"}},
+      {"“I come here to say, ‘The bridge is old and weak.’ It is,” Ana Ruiz said.",
+       {"PER Ana Ruiz"},
+       {"direct: “I come here to say, ‘The bridge is old and weak.’ It is,” | said | Ana Ruiz | "
+        "Ana Ruiz"}},
   });
 }
 
