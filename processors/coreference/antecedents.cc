@@ -122,7 +122,7 @@ void AntecedentFinder::Find(const Passage& passage, size_t at,
       continue;
     }
     // The noun that a possessive pronoun is part of.
-    if (phrase.chain == Phrase::kNone || phrase.end > pronoun.begin) continue;
+    if (phrase.chain == Phrase::kNone || phrase.guess || phrase.end > pronoun.begin) continue;
     const bool seen = std::ranges::any_of(
         *antecedents, [&](const Antecedent& a) { return a.chain == phrase.chain; });
     if (seen || !Agrees(passage.document(), pronoun, phrase.chain)) continue;

@@ -28,6 +28,7 @@ struct Phrase {
   int32_t quotation = kNone;
   int32_t chain = kNone;  // who it stands for; see antecedents.h
   float confidence = 0;   // that it does
+  bool guess = false;     // too unsure to be another's antecedent
   bool definite = false;
   bool indefinite = false;
   bool plural = false;

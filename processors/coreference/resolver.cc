@@ -10,7 +10,8 @@ constexpr float kApposed = 0.9F;
 constexpr float kDescribed = 0.75F;
 constexpr float kOnly = 0.6F;
 constexpr float kGuess = 0.4F;
-constexpr float kLink = 0.5F;  // a less likely antecedent is none
+constexpr float kLink = 0.5F;   // a less likely antecedent is a guess
+constexpr float kLeast = 0.4F;  // or none
 constexpr float kSureOfGender = 0.5F;
 constexpr size_t kPhraseWindow = 60;
 constexpr uint32_t kKindSentences = 2;  // how far back "the company" reaches
@@ -191,8 +192,9 @@ int32_t Resolver::FindSpeaker(const Passage& passage, size_t at) const {
   if (SameWord(passage.Word(t - 1), "that")) --t;
   if (!passage.Is(--t, word::kSpeech)) return Phrase::kNone;
   const Phrase& before = phrases_[at - 1];
-  const bool fits = before.chain != Phrase::kNone && before.field == pronoun.field &&
-                    before.speaks && before.end == t && before.quotation == pronoun.quotation;
+  const bool fits = before.chain != Phrase::kNone && !before.guess &&
+                    before.field == pronoun.field && before.speaks && before.end == t &&
+                    before.quotation == pronoun.quotation;
   if (!fits || !finder_.Agrees(passage.document(), pronoun, before.chain)) return Phrase::kNone;
   return before.chain;
 }
@@ -241,7 +243,10 @@ void Resolver::ResolvePronoun(const Passage& passage, size_t at) {
                                                   antecedents_.begin());
   const Antecedent& antecedent = antecedents_[choice];
   if (antecedent.chain == Phrase::kNone) return;
-  if (antecedent.probability < kLink && !teacher_) return;
+  if (antecedent.probability < kLink && !teacher_) {
+    Guess(at, antecedent);
+    return;
+  }
   Chain& chain = chains_[static_cast<size_t>(antecedent.chain)];
   // As sure as its own antecedent is, where that is a pronoun.
   const Phrase& last = phrases_[static_cast<size_t>(chain.last)];
@@ -250,6 +255,16 @@ void Resolver::ResolvePronoun(const Passage& passage, size_t at) {
     chain.gender = (phrases_[at].facts & word::kHe) != 0 ? Gender::kMale : Gender::kFemale;
   }
   Join(at, antecedent.chain, antecedent.probability);
+}
+
+// "Ana met Eva, who knew that she …": either, so what follows does not build on it.
+void Resolver::Guess(size_t at, const Antecedent& antecedent) {
+  Phrase& phrase = phrases_[at];
+  if (antecedent.probability < kLeast) return;
+  if (AntecedentFinder::GroupOf(phrase) != PronounGroup::kPerson) return;
+  phrase.chain = antecedent.chain;
+  phrase.confidence = antecedent.probability;
+  phrase.guess = true;
 }
 
 // Titles name people by what the text calls them later.

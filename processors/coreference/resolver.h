@@ -45,6 +45,7 @@ class Resolver {
   void ResolveNominal(const Passage& passage, size_t at);
   int32_t FindSpeaker(const Passage& passage, size_t at) const;
   int32_t FindBody(const Passage& passage, size_t at) const;
+  void Guess(size_t at, const Antecedent& antecedent);
   void ResolvePronoun(const Passage& passage, size_t at);
   void ResolveTitle(size_t end);
   void IntroduceEarlier(size_t name);

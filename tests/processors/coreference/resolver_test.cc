@@ -132,6 +132,20 @@ TEST_P(ReferenceTest, IsWhoItStandsFor) {
 
 INSTANTIATE_TEST_SUITE_P(Sentences, ReferenceTest, testing::ValuesIn(kCases));
 
+TEST(ReferencesTest, OneOfTwoPeopleIsAGuessThatNothingBuildsOn) {
+  const AnnotatedArticle article(
+      "Karl Vogt met Tolj in Bern. Vogt offered help and said he would come.\n\nDuring the "
+      "meeting, Tolj praised the loan, which he claimed was “necessary” for the town.",
+      {"PER Karl Vogt|Vogt", "PER Tolj", "LOC Bern"});
+  const Document& doc = article.doc();
+  const auto claim =
+      std::ranges::find_if(doc.claims, [](const Claim& c) { return c.cue_lemma == "claim"; });
+  ASSERT_NE(claim, doc.claims.end());
+  EXPECT_EQ(claim->speaker_name, "Tolj");
+  EXPECT_LT(claim->speaker_confidence, 0.5F);
+  EXPECT_EQ(WhoAt(doc, doc.text.find("he claimed")), "");
+}
+
 TEST(ReferencesTest, MentionsAreInOrderAndInTheirEntitiesRanges) {
   const AnnotatedArticle article(
       "President Tolj met Anna Weber. He smiled, and she thanked him. “I waited,” Tolj said.",
