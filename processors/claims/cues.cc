@@ -64,6 +64,16 @@ bool CueFinder::IsNoSpeech(const Segment& segment, uint32_t cue, uint32_t after,
          !reading_.tokens()[items[cue].first_token].all_caps;
 }
 
+// "rang the police to say that", "stopped to announce, “…”": was said all the same.
+bool CueFinder::SaysAfter(const Segment& segment, uint32_t next) const {
+  const auto items = reading_.items();
+  if (next >= segment.end) return false;
+  if (items[next].Is(WordClass::kThat)) return true;
+  const bool mark = items[next].Is(ItemKind::kComma) || items[next].Is(ItemKind::kColon);
+  return reading_.level() == 0 && mark && next + 1 < segment.end &&
+         items[next + 1].Is(ItemKind::kQuotation);
+}
+
 // Whether the form stands where a finite verb or a participle can.
 bool CueFinder::IsVerb(const Segment& segment, uint32_t cue, const VerbGroup& group) const {
   const auto items = reading_.items();
@@ -71,10 +81,9 @@ bool CueFinder::IsVerb(const Segment& segment, uint32_t cue, const VerbGroup& gr
   if (group.passive) return false;
   // "did not say that"; but "did not respond" is silence.
   if (group.negated && (item.form == VerbForm::kGerund || IsReply(item.cue->lemma))) return false;
-  if (group.infinitive) {  // "rang the police to say that"
-    return item.cue->Has(kQuotation) && !item.cue->Has(kThought) && cue + 1 < segment.end &&
-           items[cue + 1].Is(WordClass::kThat) && cue >= segment.begin + 3 &&
-           items[cue - 2].cue == nullptr;
+  if (group.infinitive) {
+    return item.cue->Has(kQuotation) && !item.cue->Has(kThought) && cue >= segment.begin + 3 &&
+           items[cue - 2].cue == nullptr && SaysAfter(segment, cue + 1);
   }
   if (cue == segment.begin) return item.form == VerbForm::kPast || item.form == VerbForm::kGerund;
   const Item& left = items[cue - 1];
@@ -113,7 +122,7 @@ bool CueFinder::IsVerb(const Segment& segment, uint32_t cue, const VerbGroup& gr
     return left.Is(ItemKind::kName) || left.Is(WordClass::kPronoun) ||
            left.Is(WordClass::kAdverb) || left.Is(WordClass::kRelative) ||
            left.Is(ItemKind::kParenthesis) || left.Is(ItemKind::kComma) ||
-           left.Is(WordClass::kCoordinator);
+           left.Is(ItemKind::kQuotation) || left.Is(WordClass::kCoordinator);
   }
   return true;
 }

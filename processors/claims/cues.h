@@ -41,6 +41,7 @@ class CueFinder {
   VerbGroup ReadVerbGroup(const Segment& segment, uint32_t cue) const;
   bool RefusesToSay(const Segment& segment, uint32_t to, const CueVerb& verb) const;
   bool IsNoSpeech(const Segment& segment, uint32_t cue, uint32_t after, const CueVerb& verb) const;
+  bool SaysAfter(const Segment& segment, uint32_t next) const;
   bool IsVerb(const Segment& segment, uint32_t cue, const VerbGroup& group) const;
   bool IsImagined(const Segment& segment, uint32_t cue, const VerbGroup& group) const;
   bool HasAuxiliary(uint32_t begin, uint32_t end) const;

@@ -152,7 +152,10 @@ bool LeadingContentFinder::Inverted(const Segment& segment, uint32_t cue, uint32
   const uint32_t end = source.end_item;
   const bool closed = end >= segment.end || items[end].Is(ItemKind::kStop) ||
                       items[end].Is(ItemKind::kComma) || phrases_.TimePhrase(segment, end) != 0;
-  if (!closed) return false;
+  // "Lee, who built it, told reporters, “…”"
+  const bool hearer = end + 1 < segment.end && items[end].Is(ItemKind::kComma) &&
+                      items[end + 1].Is(ItemKind::kQuotation);
+  if (!closed || hearer) return false;
   draft->source = source;
   return Indirect(segment, cue - 1, segment.end, draft);
 }

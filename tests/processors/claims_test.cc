@@ -56,6 +56,27 @@ TEST(ClaimsTest, DirectQuotations) {
   });
 }
 
+TEST(ClaimsTest, CuesBesideQuotations) {
+  Check({
+      {"“The bridge is safe for now!” beamed Ana Ruiz.",
+       {"PER Ana Ruiz"},
+       {"direct: “The bridge is safe for now!” | beamed | Ana Ruiz | Ana Ruiz"}},
+      {"“The bridge is safe for now,” reads a letter.",
+       {},
+       {"direct: “The bridge is safe for now,” | reads | a letter | a letter"}},
+      // Not who said it, but to whom.
+      {"Ana Ruiz, who was born in Leeds, told the council, “The bridge is safe for now.”",
+       {"PER Ana Ruiz", "LOC Leeds"},
+       {"direct: “The bridge is safe for now.” | told | Ana Ruiz, who was born in Leeds | Ana "
+        "Ruiz"}},
+      // An infinitive that was carried out.
+      {"Ana Ruiz stopped the meeting to announce, “The bridge is safe for now.”",
+       {"PER Ana Ruiz"},
+       {"direct: “The bridge is safe for now.” | stopped the meeting to announce | Ana Ruiz | Ana "
+        "Ruiz"}},
+  });
+}
+
 TEST(ClaimsTest, QuotationsBehindTheirIntroduction) {
   Check({
       {"On Monday Ana Ruiz told reporters:\n\n“The bridge is safe for now.”\n\nIt closed.",
