@@ -15,6 +15,7 @@ namespace newsmill {
 namespace {
 
 constexpr int kLargest = 127;
+constexpr size_t kSafe = 256;  // this many weights of 8 bits fit a sum of 16
 // Of the table of features, seen from the section's begin.
 constexpr size_t kTableAlignment = 64;
 
@@ -137,14 +138,26 @@ absl::StatusOr<LinearChain> LinearChain::Load(std::shared_ptr<const ModelFile> f
   chain.scores_.last.assign(last.begin(), last.end());
   chain.scale_ = h.scale;
   chain.weights_ = weights.data();
+  if (h.stride == NarrowWeights::kLabels) chain.narrow_ = NarrowWeights(buckets, weights);
   chain.file_ = std::move(file);
   return chain;
 }
 
 // The sum of the weights of some features, for all labels.
+void LinearChain::NarrowSumOf(std::span<const uint32_t> features, int32_t* out) const {
+  std::fill_n(out, NarrowWeights::kLabels, 0);
+  while (!features.empty()) {
+    const std::span<const uint32_t> some = features.first(std::min(features.size(), kSafe));
+    EightSums sum{};
+    for (const uint32_t feature : some) sum += Widen(narrow_.Of(feature));
+    for (size_t j = 0; j < NarrowWeights::kLabels; ++j) out[j] += sum[j];
+    features = features.subspan(some.size());
+  }
+}
+
 template <size_t kStride>
 void LinearChain::SumOf(std::span<const uint32_t> features, int32_t* out) const {
-  constexpr size_t kSafe = 256;  // this many weights of 8 bits fit a sum of 16
+  if constexpr (kStride == NarrowWeights::kLabels) return NarrowSumOf(features, out);
   std::array<const int8_t*, kSafe> found;
   std::fill_n(out, kStride, 0);
   while (!features.empty()) {
@@ -168,13 +181,14 @@ void LinearChain::SumOf(std::span<const uint32_t> features, int32_t* out) const 
 // of this word's are asked for before they are needed.
 template <size_t kStride>
 void LinearChain::EmissionsOf(const FeatureRows& rows, std::vector<float>* emissions) const {
+  const auto& index = IndexOf<kStride>();
   std::array<int32_t, kStride> shared{};
   std::array<int32_t, kStride> own;
   for (size_t t = 0; t < rows.size(); ++t) {
     if (t + 1 < rows.size()) {
-      for (const uint32_t feature : rows.own(t + 1)) table_.Prefetch(feature);
+      for (const uint32_t feature : rows.own(t + 1)) index.Prefetch(feature);
       if (!rows.SharesWithBefore(t + 1)) {
-        for (const uint32_t feature : rows.shared(t + 1)) table_.Prefetch(feature);
+        for (const uint32_t feature : rows.shared(t + 1)) index.Prefetch(feature);
       }
     }
     if (!rows.SharesWithBefore(t)) SumOf<kStride>(rows.shared(t), shared.data());

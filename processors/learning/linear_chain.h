@@ -15,6 +15,7 @@
 #include "processors/learning/feature_rows.h"
 #include "processors/learning/feature_table.h"
 #include "processors/learning/model_file.h"
+#include "processors/learning/narrow_weights.h"
 
 namespace newsmill {
 
@@ -73,6 +74,15 @@ class LinearChain {
 
  private:
   template <size_t kStride>
+  const auto& IndexOf() const {
+    if constexpr (kStride == NarrowWeights::kLabels) {
+      return narrow_;
+    } else {
+      return table_;
+    }
+  }
+  void NarrowSumOf(std::span<const uint32_t> features, int32_t* out) const;
+  template <size_t kStride>
   void SumOf(std::span<const uint32_t> features, int32_t* out) const;
   template <size_t kStride>
   void EmissionsOf(const FeatureRows& rows, std::vector<float>* emissions) const;
@@ -83,6 +93,7 @@ class LinearChain {
   ChainScores scores_;
   float scale_ = 1;  // of one step of a weight
   FeatureTable table_;
+  NarrowWeights narrow_;             // of few labels: instead of the table and its rows
   const int8_t* weights_ = nullptr;  // row 0, of unknown features, is nothing but 0
 };
 
