@@ -65,7 +65,8 @@ class NarrowWeights {
 
   // The upper bits of the product choose among any number of buckets (Lemire 2019).
   size_t BucketOf(uint32_t feature) const {
-    return (uint64_t{feature * kSpread} * first_buckets_) >> 32;
+    const uint32_t spread = feature * kSpread;
+    return (uint64_t{spread} * first_buckets_) >> 32;
   }
   // Two of some 10^5 features that become one matter no more than two with one hash.
   static uint32_t KeyOf(uint32_t feature) { return feature == 0 ? 1 : feature; }

@@ -27,6 +27,13 @@ NarrowWeights Make(const std::vector<uint32_t>& features) {
   return {FeatureTable::Make(features), weights};
 }
 
+// Of different numbers.
+std::vector<uint32_t> Features(uint32_t size) {
+  std::vector<uint32_t> features(size);
+  for (uint32_t i = 0; i < size; ++i) features[i] = Mix(7, i);
+  return features;
+}
+
 bool IsOfRow(const int8_t* weights, size_t row) {
   for (size_t label = 0; label < kLabels; ++label) {
     if (weights[label] != WeightOf(row, label)) return false;
@@ -40,17 +47,14 @@ bool IsZero(const int8_t* weights) {
 
 TEST(NarrowWeightsTest, GivesTheWeightsOfEachFeature) {
   for (const uint32_t size : {1U, 4U, 5U, 20'000U}) {
-    std::vector<uint32_t> features;
-    for (uint32_t i = 0; i < size; ++i) features.push_back(Mix(7, i));
+    const std::vector<uint32_t> features = Features(size);
     const NarrowWeights weights = Make(features);
     for (uint32_t i = 0; i < size; ++i) EXPECT_TRUE(IsOfRow(weights.Of(features[i]), i + 1));
   }
 }
 
 TEST(NarrowWeightsTest, UnknownFeaturesWeighNothing) {
-  std::vector<uint32_t> features;
-  for (uint32_t i = 0; i < 5'000; ++i) features.push_back(Mix(7, i));
-  const NarrowWeights weights = Make(features);
+  const NarrowWeights weights = Make(Features(5'000));
   for (uint32_t i = 0; i < 5'000; ++i) EXPECT_TRUE(IsZero(weights.Of(Mix(8, i))));
   EXPECT_TRUE(IsZero(weights.Of(0)));  // what stands in a free place
   EXPECT_TRUE(IsZero(Make({}).Of(1)));
