@@ -122,7 +122,8 @@ struct RecordEncoder::State {
   }
 
   void Article(const Document& doc) {
-    WritePlain(json, "content_hash", ContentHash(doc));
+    ContentHashText hash;
+    WritePlain(json, "content_hash", WriteContentHash(doc, &hash));
     WriteOptional(json, "url", doc.url);
     WriteOptional(json, "canonical_url", doc.canonical_url);
     Source(doc.source);

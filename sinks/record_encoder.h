@@ -1,6 +1,7 @@
 #ifndef NEWSMILL_SINKS_RECORD_ENCODER_H_
 #define NEWSMILL_SINKS_RECORD_ENCODER_H_
 
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -49,8 +50,9 @@ std::string_view NameOf(OffsetUnit unit);
 std::string EntityId(size_t index);
 // 16 hex digits.
 std::string HexId(uint64_t id);
-// 32 hex digits.
-std::string ContentHash(const Document& document);
+// 32 hex digits, which the view into *text has.
+using ContentHashText = std::array<char, 32>;
+std::string_view WriteContentHash(const Document& document, ContentHashText* text);
 
 // Reads the option `offset_unit`.
 absl::Status ReadOffsetUnit(OptionsReader& reader, OffsetUnit* unit);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -50,9 +51,13 @@ std::string EntityId(size_t index) { return "e" + std::to_string(index + 1); }
 
 std::string HexId(uint64_t id) { return absl::StrCat(absl::Hex(id, absl::kZeroPad16)); }
 
-std::string ContentHash(const Document& document) {
-  return absl::StrCat(absl::Hex(document.content_hash[0], absl::kZeroPad16),
-                      absl::Hex(document.content_hash[1], absl::kZeroPad16));
+std::string_view WriteContentHash(const Document& document, ContentHashText* text) {
+  char* out = text->data();
+  for (const uint64_t half : document.content_hash) {
+    const absl::AlphaNum hex(absl::Hex(half, absl::kZeroPad16));
+    out = std::copy(hex.Piece().begin(), hex.Piece().end(), out);
+  }
+  return {text->data(), text->size()};
 }
 
 absl::Status ReadOffsetUnit(OptionsReader& reader, OffsetUnit* unit) {

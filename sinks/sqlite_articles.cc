@@ -183,7 +183,8 @@ void SqliteArticles::BindArticle(SqliteStatement& put, const Document& document)
   const bool upsert = document.action == Action::kUpsert;
   names_.clear();
   for (const Entity& entity : document.entities) names_.append(entity.name).push_back('\n');
-  hash_ = ContentHash(document);
+  ContentHashText hash;
+  hash_ = WriteContentHash(document, &hash);
   put.Bind(1, document.id);
   put.Bind(7, upsert ? document.title : "");
   put.Bind(8, upsert ? document.text : "");
