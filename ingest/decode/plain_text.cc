@@ -308,8 +308,8 @@ typename Cleaner<kJson>::Place Cleaner<kJson>::TakeSpecial(Place place) {
   return kGiveUp;
 }
 
-// g++ makes this twice, for processors with and without AVX2. Not for sanitizers: the choice is made
-// before they are ready.
+// g++ makes this twice, for processors with and without AVX2. Not for sanitizers: the choice is
+// made before they are ready.
 #if defined(__x86_64__) && defined(NDEBUG) && !defined(__clang__)
 [[gnu::target_clones("avx2", "default"), gnu::flatten]]
 #endif
