@@ -8,6 +8,11 @@ namespace {
 constexpr uint32_t kVerbWindow = 24;
 // Longer clauses are cut here: nobody's sentence has so many words.
 constexpr uint32_t kClauseWindow = 200;
+constexpr uint32_t kOccasionWindow = 5;
+constexpr std::string_view kOccasions[] = {
+    "tweet",    "tweets", "statement", "interview", "interviews", "speech",
+    "letter",   "email",  "e-mail",    "post",      "posts",      "twitter",
+    "facebook", "rally",  "broadcast", "debate",    "appearance", "conference"};
 
 }  // namespace
 
@@ -115,7 +120,12 @@ bool ClauseFinder::EndsAtComma(const Segment& segment, uint32_t begin, uint32_t 
       reading_.IsText(item, "days")) {
     return next + 1 < segment.end && reading_.IsText(items[next + 1], "after");
   }
-  if (item.Is(WordClass::kRelative) && items[comma - 1].Is(ItemKind::kQuotation)) return true;
+  const Item& left = items[comma].Is(ItemKind::kQuotation) ? items[comma] : items[comma - 1];
+  if (item.Is(WordClass::kRelative) && left.Is(ItemKind::kQuotation)) return true;
+  // “…,” alluding to the flood
+  const bool gerund = item.Is(WordClass::kOther) && !item.capitalised && item.cue == nullptr &&
+                      reading_.Lower(item).ends_with("ing");
+  if (gerund && left.Is(ItemKind::kQuotation)) return true;
   // "that it was late, so, that's fine"
   if (item.Is(ItemKind::kWord) && reading_.IsText(item, "so")) {
     return next + 1 < segment.end && items[next + 1].Is(ItemKind::kComma);
@@ -159,6 +169,22 @@ bool ClauseFinder::EndsAtCoordinator(const Segment& segment, uint32_t begin,
   return !item.cue->Has(kNoun) || item.form == VerbForm::kPast;
 }
 
+// "in a tweet", "during an interview", "on Twitter": where something was said.
+bool ClauseFinder::IsOccasion(const Segment& segment, uint32_t preposition) const {
+  const auto items = reading_.items();
+  if (!items[preposition].Is(WordClass::kPreposition)) return false;
+  const std::string_view word = reading_.Lower(items[preposition]);
+  if (word != "in" && word != "on" && word != "during" && word != "at") return false;
+  const uint32_t end = std::min(segment.end, preposition + kOccasionWindow);
+  for (uint32_t i = preposition + 1; i < end; ++i) {
+    if (items[i].Is(WordClass::kPreposition) || items[i].Is(ItemKind::kComma)) return false;
+    if (items[i].end_token != items[i].first_token + 1) continue;
+    if (std::ranges::find(kOccasions, reading_.Lower(items[i])) != std::end(kOccasions))
+      return true;
+  }
+  return false;
+}
+
 uint32_t ClauseFinder::ClauseEnd(const Segment& segment, uint32_t begin,
                                  const CueVerb& verb) const {
   const auto items = reading_.items();
@@ -175,6 +201,9 @@ uint32_t ClauseFinder::ClauseEnd(const Segment& segment, uint32_t begin,
         reading_.IsText(item, "according")) {
       break;
     }
+    // “a danger” in an interview
+    const bool behind = end > begin + 1 && items[end - 1].Is(ItemKind::kQuotation);
+    if (behind && IsOccasion(segment, end)) break;
     // A quotation with its own full stop ends the sentence.
     if (verb.Has(kAccusing | kNaming) && item.Is(WordClass::kSubordinator) &&
         items[end - 1].Is(ItemKind::kQuotation) && end > begin + 1 &&
@@ -184,8 +213,11 @@ uint32_t ClauseFinder::ClauseEnd(const Segment& segment, uint32_t begin,
     if (item.Is(ItemKind::kQuotation) && end > begin) {
       const char last =
           reading_.LastCharacter(reading_.quotations()[static_cast<size_t>(item.quotation)]);
-      if (last == ',' && end + 1 < limit && items[end + 1].Is(WordClass::kCoordinator) &&
-          EndsAtCoordinator(segment, begin, end + 1)) {
+      // “…,” adding: the comma stands inside.
+      const bool comma = last == ',' && end + 1 < limit;
+      if (comma &&
+          (EndsAtComma(segment, begin, end) || (items[end + 1].Is(WordClass::kCoordinator) &&
+                                                EndsAtCoordinator(segment, begin, end + 1)))) {
         ++end;
         break;
       }

@@ -27,6 +27,7 @@ class ClauseFinder {
  private:
   bool IsCitation(const Item& item) const;
   bool HasSubordinator(uint32_t begin, uint32_t end) const;
+  bool IsOccasion(const Segment& segment, uint32_t preposition) const;
   bool EndsAtComma(const Segment& segment, uint32_t begin, uint32_t comma) const;
   bool EndsAtCoordinator(const Segment& segment, uint32_t begin, uint32_t coordinator) const;
   bool HasSubjectAndCue(const Segment& segment, uint32_t begin) const;

@@ -19,6 +19,14 @@ bool IsFuture(std::string_view word) {
          word == "might" || word == "should" || word == "must" || word == "shall";
 }
 
+// "they'll", "I’d"
+bool HasModal(std::string_view word) {
+  for (const std::string_view end : {"'ll", "’ll", "'d", "’d"}) {
+    if (word.ends_with(end)) return true;
+  }
+  return false;
+}
+
 // Verbs whose content is what was asked, where they are negated.
 bool IsReply(std::string_view lemma) {
   return lemma == "reply" || lemma == "respond" || lemma == "answer" || lemma == "comment";
@@ -131,6 +139,7 @@ bool CueFinder::IsVerb(const Segment& segment, uint32_t cue, const VerbGroup& gr
 bool CueFinder::IsImagined(const Segment& segment, uint32_t cue, const VerbGroup& group) const {
   const auto items = reading_.items();
   if (group.future) return true;
+  if (group.begin > segment.begin && HasModal(reading_.Lower(items[group.begin - 1]))) return true;
   return items[cue].form == VerbForm::kGerund && cue > segment.begin &&
          (items[cue - 1].Is(ItemKind::kName) || items[cue - 1].Is(WordClass::kOther) ||
           items[cue - 1].Is(WordClass::kAdverb)) &&

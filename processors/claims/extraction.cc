@@ -121,8 +121,9 @@ bool Extractor::TryFollowing(const Segment& segment, const Cue& cue, bool borrow
   if (cue.begin == segment.begin) content.end = MainClause(segment, content.begin, content.end);
   // "Her hands, she says, “have retired”": one content around the speaker; but "At the gate, she
   // says, “Go home”": the quotation is a sentence of its own.
-  const bool around = content.quotation && own && items[subject - 1].Is(ItemKind::kComma) &&
-                      content.begin == cue.end + 1 && items[cue.end].Is(ItemKind::kComma) &&
+  const bool around = items[content.begin].Is(ItemKind::kQuotation) && own &&
+                      items[subject - 1].Is(ItemKind::kComma) && content.begin == cue.end + 1 &&
+                      items[cue.end].Is(ItemKind::kComma) &&
                       !reading_.StartsWithCapital(QuotationOf(items[content.begin]));
   if (around) {
     const uint32_t start = leading_.ContentStart(segment, subject - 1);

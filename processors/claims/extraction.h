@@ -58,6 +58,8 @@ class Extractor {
   bool Continues(uint32_t segment, const Item& quotation);
   bool ContinuesClause(uint32_t segment, const Item& quotation);
   void ContinueInside(uint32_t segment);
+  bool EndsAt(const Draft& draft, uint32_t token) const;
+  bool IsClause(const Draft& draft, const Segment& segment) const;
   Draft* SpokeBefore(uint32_t segment);
   void GoOn(Draft* draft, TokenRange piece, uint32_t segment, const Item& quotation);
   bool Introduced(uint32_t segment, Draft* draft) const;

@@ -27,6 +27,11 @@ bool Extractor::IsPure(const Segment& segment) const {
   return quotation;
 }
 
+bool Extractor::EndsAt(const Draft& draft, uint32_t token) const {
+  return !draft.turn && draft.piece_count < Draft::kMaxPieces &&
+         draft.pieces[draft.piece_count - 1U].end == token;
+}
+
 // `Yusuf-Elmi denied this: “…”`, `OFFICER: ‘…’`.
 void Extractor::TryColon(uint32_t segment_index, size_t first_draft) {
   const auto items = reading_.items();
@@ -34,6 +39,12 @@ void Extractor::TryColon(uint32_t segment_index, size_t first_draft) {
   for (uint32_t i = segment.begin + 1; i + 1 < segment.end; ++i) {
     if (!items[i].Is(ItemKind::kColon) || !items[i + 1].Is(ItemKind::kQuotation)) continue;
     if (IsUsed(items[i + 1].quotation)) continue;
+    if (drafts_->size() > first_draft && EndsAt(drafts_->back(), items[i].first_token) &&
+        IsClause(drafts_->back(), segment)) {
+      // "said that it had rained: “It poured.”"
+      GoOn(&drafts_->back(), TokensOf(reading_, i + 1, i + 2), segment_index, items[i + 1]);
+      continue;
+    }
     Draft draft = NewDraft(segment_index, kFair);
     draft.cue = &kColonCue;
     draft.cue_tokens = TokensOf(reading_, i, i + 1);
@@ -55,6 +66,8 @@ void Extractor::TryColon(uint32_t segment_index, size_t first_draft) {
         draft.source = sources_.After(segment, first + 1);
       }
       if (!draft.source.found) draft.source = sources_.Main(segment, i);
+      // Inside somebody's words: "we went: ‘…’" is a manner of speaking.
+      if (draft.source.pronoun && reading_.level() > 0) continue;
     }
     Add(draft);
   }
@@ -146,18 +159,22 @@ Draft* Extractor::SpokeBefore(uint32_t segment_index) {
   return open ? &last : nullptr;
 }
 
+// Whether the content, which begins in the segment, is one or is quoted: "that …", "it rained".
+bool Extractor::IsClause(const Draft& draft, const Segment& segment) const {
+  const auto items = reading_.items();
+  const uint32_t first = draft.pieces[0].first;
+  if (reading_.word(first).Is(WordClass::kThat)) return true;
+  if (reading_.DepthOf(first) > reading_.level()) return true;
+  uint32_t begin = segment.begin;
+  while (begin < segment.end && items[begin].first_token < first) ++begin;
+  return clauses_.StartsClause(segment, begin);
+}
+
 // `X said that it rained. “It poured.”`: what follows a clause in marks goes on with it.
 bool Extractor::ContinuesClause(uint32_t segment_index, const Item& quotation) {
   Draft* last = SpokeBefore(segment_index);
   if (last == nullptr) return false;
-  const uint32_t first = last->pieces[0].first;
-  const auto items = reading_.items();
-  const Segment& before = reading_.segments()[segment_index - 1];
-  uint32_t begin = before.begin;
-  while (begin < before.end && items[begin].first_token < first) ++begin;
-  const bool clause = reading_.word(first).Is(WordClass::kThat) ||
-                      reading_.DepthOf(first) > reading_.level() ||
-                      clauses_.StartsClause(before, begin);
+  const bool clause = IsClause(*last, reading_.segments()[segment_index - 1]);
   if (clause) GoOn(last, {quotation.first_token, quotation.end_token}, segment_index, quotation);
   return clause;
 }

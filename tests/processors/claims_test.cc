@@ -112,6 +112,10 @@ TEST(ClaimsTest, ClausesGoOnInMarks) {
        {"PER Ana Ruiz"},
        {"mixed: that the bridge was safe ++ “It opens on Monday, rain or shine.” | said | Ana Ruiz "
         "| Ana Ruiz"}},
+      {"Ana Ruiz said that the bridge was old: “It was built before the war, by my father.”",
+       {"PER Ana Ruiz"},
+       {"mixed: that the bridge was old ++ “It was built before the war, by my father.” | said | "
+        "Ana Ruiz | Ana Ruiz"}},
       // Not a clause.
       {"Ana Ruiz remembered a teacher. “It opens on Monday, rain or shine.”",
        {"PER Ana Ruiz"},
@@ -162,6 +166,10 @@ TEST(ClaimsTest, WhatLeadsASentenceThatIsQuotedWhole) {
       {"On the bridge, “We have all done our work,” Ana Ruiz said.",
        {"PER Ana Ruiz"},
        {"direct: “We have all done our work,” | said | Ana Ruiz | Ana Ruiz"}},
+      {"The old bridge and its road, Ana Ruiz said, “are a danger” to the town.",
+       {"PER Ana Ruiz"},
+       {"mixed: The old bridge and its road ++ “are a danger” to the town | said | Ana Ruiz | Ana "
+        "Ruiz"}},
       {"The old bridge, Ana Ruiz said, “is safe for now.”",
        {"PER Ana Ruiz"},
        {"mixed: The old bridge ++ “is safe for now.” | said | Ana Ruiz | Ana Ruiz"}},
@@ -183,8 +191,36 @@ TEST(ClaimsTest, WhatEndsAClause) {
   });
 }
 
+TEST(ClaimsTest, WhatEndsAClauseBehindAQuotation) {
+  Check({
+      // The comma stands inside.
+      {"Ana Ruiz called the old bridge “a real danger,” adding that it was closed.",
+       {"PER Ana Ruiz"},
+       {"mixed: the old bridge “a real danger,” | called | Ana Ruiz | Ana Ruiz",
+        "indirect: that it was closed | adding | Ana Ruiz | Ana Ruiz"}},
+      {"Ana Ruiz said the old bridge was “a real danger for us,” alluding to the flood.",
+       {"PER Ana Ruiz"},
+       {"mixed: the old bridge was “a real danger for us,” | said | Ana Ruiz | Ana Ruiz"}},
+      {"Ana Ruiz said the old bridge was “a real danger for us,” but Karl Vogt did not agree.",
+       {"PER Ana Ruiz", "PER Karl Vogt"},
+       {"mixed: the old bridge was “a real danger for us,” | said | Ana Ruiz | Ana Ruiz"}},
+      // Where it was said.
+      {"Ana Ruiz said the old bridge was “a real danger for us” in an interview on Sunday.",
+       {"PER Ana Ruiz"},
+       {"mixed: the old bridge was “a real danger for us” | said | Ana Ruiz | Ana Ruiz"}},
+  });
+}
+
 TEST(ClaimsTest, ImaginedWordsInsideQuotations) {
   Check({
+      {"“They’ll say, ‘The bridge is old and weak.’ It is safe,” Ana Ruiz said.",
+       {"PER Ana Ruiz"},
+       {"direct: “They’ll say, ‘The bridge is old and weak.’ It is safe,” | said | Ana Ruiz | Ana "
+        "Ruiz"}},
+      {"“Then we went: ‘The bridge is old and weak.’ It is safe,” Ana Ruiz said.",
+       {"PER Ana Ruiz"},
+       {"direct: “Then we went: ‘The bridge is old and weak.’ It is safe,” | said | Ana Ruiz | Ana "
+        "Ruiz"}},
       {"“Some will say, ‘The bridge is old and weak.’ It is safe,” Ana Ruiz said.",
        {"PER Ana Ruiz"},
        {"direct: “Some will say, ‘The bridge is old and weak.’ It is safe,” | said | Ana Ruiz | "
