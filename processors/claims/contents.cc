@@ -154,11 +154,19 @@ Content ContentFinder::Named(const Segment& segment, uint32_t begin, const CueVe
   }
   const uint32_t end = std::min(segment.end, begin + kAnchorWindow);
   const bool measure = verb.lemma == "put";
+  bool several = false;
   for (uint32_t i = begin; i < end; ++i) {
     const Item& item = items[i];
-    if (item.Is(ItemKind::kStop) || item.Is(ItemKind::kComma) || item.Is(WordClass::kCoordinator)) {
-      break;
+    if (item.Is(ItemKind::kStop)) break;
+    if (item.Is(ItemKind::kComma) || item.Is(WordClass::kCoordinator)) {
+      if (measure) break;
+      several = true;
+      continue;
     }
+    // "both the mayor and his deputy “thieves”", but not "the mayor a thief and said “…”"
+    const bool phrase = item.Is(ItemKind::kQuotation) || phrases_.IsPhraseItem(item) ||
+                        item.Is(WordClass::kPreposition);
+    if (several && (!phrase || item.cue != nullptr)) break;
     if (measure) {
       const bool at = item.Is(WordClass::kPreposition) && i + 1 < end &&
                       reading_.IsText(item, "at") &&
@@ -168,7 +176,7 @@ Content ContentFinder::Named(const Segment& segment, uint32_t begin, const CueVe
       }
       continue;
     }
-    const bool second = i > begin && item.Is(WordClass::kDeterminer) &&
+    const bool second = !several && i > begin && item.Is(WordClass::kDeterminer) &&
                         !items[i - 1].Is(WordClass::kPreposition) &&
                         (reading_.IsText(item, "a") || reading_.IsText(item, "an"));
     const bool as = item.Is(WordClass::kSubordinator) && reading_.IsText(item, "as");

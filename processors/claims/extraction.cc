@@ -182,7 +182,10 @@ void Extractor::TryCue(uint32_t segment_index, uint32_t item) {
   if (Draft quoted = draft; leading_.Quoted(segment, cue.begin, cue.end, used_by_, &quoted)) {
     // "On “Fox News Sunday,” X said his running mate …": a title, not what was said.
     const bool whole = quoted.confidence == kSure;
-    if (whole || !contents_.After(segment, cue.end, *cue.verb).found) return Add(quoted);
+    const bool inverted = quoted.source.begin_item >= cue.end;  // “…,” said X
+    if (whole || inverted || !contents_.After(segment, cue.end, *cue.verb).found) {
+      return Add(quoted);
+    }
   }
   if (leading_.Inverted(segment, cue.begin, cue.end, &draft)) return Add(draft);
   const bool borrowed = !draft.source.found && !leads;

@@ -232,6 +232,24 @@ Source SourceFinder::Of(uint32_t first_token, uint32_t end_token) const {
   return source;
 }
 
+// "Speaking in Salem, Ohio, Lee said …": the item of "Lee"; `begin` where no participle leads.
+uint32_t SourceFinder::BehindParticiple(const Segment& segment, uint32_t begin,
+                                        uint32_t limit) const {
+  const auto items = reading_.items();
+  if (begin >= limit || !items[begin].Is(ItemKind::kWord)) return begin;
+  const std::string_view word = reading_.Lower(items[begin]);
+  const bool participle = word.ends_with("ing") && !word.ends_with("thing") && word.size() > 5;
+  for (uint32_t i = begin + 1; participle && i + 1 < limit; ++i) {
+    if (!items[i].Is(ItemKind::kComma) || !phrases_.StartsPhrase(items[i + 1])) continue;
+    const uint32_t end =
+        items[i + 1].Is(WordClass::kPronoun) ? i + 2 : phrases_.PhraseEnd(segment, i + 1, true);
+    const bool verb =
+        end < limit && items[end].Is(ItemKind::kWord) && !items[end].Is(WordClass::kCoordinator);
+    if (verb) return i + 1;
+  }
+  return begin;
+}
+
 Source SourceFinder::Main(const Segment& segment, uint32_t before) const {
   const auto items = reading_.items();
   uint32_t begin = phrases_.SkipDateline(segment);
@@ -254,6 +272,7 @@ Source SourceFinder::Main(const Segment& segment, uint32_t before) const {
     while (begin < limit && !items[begin].Is(ItemKind::kComma)) ++begin;
     ++begin;
   }
+  begin = BehindParticiple(segment, begin, limit);
   if (begin >= limit || !phrases_.StartsPhrase(items[begin])) return {};
   if (items[begin].Is(WordClass::kPronoun)) {
     Source source = Select(begin, begin + 1);

@@ -15,16 +15,16 @@ from checks import Skip, case, finish  # noqa: E402
 NEWSMILL = Path("build/release/newsmill")
 # Set -> row of `newsmill eval claims` -> floor of F1 in percent. Floors only go up.
 SETS = {
-    "polnear": {"source": 72.6, "cue": 66.6, "content": 58.3, "all": 72.9, "direct": 95.0, "mixed": 86.8, "indirect": 61.9,
-                "speech only": 81.7},
+    "polnear": {"source": 72.6, "cue": 66.6, "content": 58.4, "all": 73.0, "direct": 95.0, "mixed": 87.1, "indirect": 61.9,
+                "speech only": 81.8},
     # Its cues are single words, ours have auxiliaries, as polnear's have.
     "gum_attrib": {"source": 45.6, "cue": 42.0, "content": 32.0, "all": 49.7, "direct": 81.0, "indirect": 46.8,
                    "speech only": 52.6},
 }
 # Set -> row -> floor of the exact F1, in percent.
-EXACT = {"polnear": {"direct": 90.8, "mixed": 65.4}, "gum_attrib": {"direct": 59.5}}
+EXACT = {"polnear": {"direct": 90.9, "mixed": 66.0}, "gum_attrib": {"direct": 59.5}}
 # Set -> floor of the speakers of all matched claims, in percent.
-SPEAKERS = {"polnear": 95.0, "gum_attrib": 91.5}
+SPEAKERS = {"polnear": 95.1, "gum_attrib": 91.5}
 
 
 def rows(table):
