@@ -102,6 +102,10 @@ bool ContentFinder::IsAddressee(const Segment& segment, uint32_t begin, uint32_t
   const auto items = reading_.items();
   const Item& item = items[begin];
   *end = begin + 1;
+  if (item.Is(ItemKind::kName) && *end < segment.end && items[*end].Is(ItemKind::kClitic)) {
+    *end = phrases_.PhraseEnd(segment, begin, false);  // "the Herald's Lee"
+    return true;
+  }
   if (item.Is(WordClass::kObjectPronoun) || item.Is(ItemKind::kName)) return true;
   if (item.Is(WordClass::kPronoun))
     return reading_.IsText(item, "you") || reading_.IsText(item, "it");

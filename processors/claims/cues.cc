@@ -95,9 +95,7 @@ bool CueFinder::IsVerb(const Segment& segment, uint32_t cue, const VerbGroup& gr
   }
   if (cue == segment.begin) return item.form == VerbForm::kPast || item.form == VerbForm::kGerund;
   const Item& left = items[cue - 1];
-  const bool determined = (left.Is(WordClass::kDeterminer) && !reading_.IsText(left, "both") &&
-                           !reading_.IsText(left, "each") && !reading_.IsText(left, "this") &&
-                           !reading_.IsText(left, "some") && !reading_.IsText(left, "many")) ||
+  const bool determined = (left.Is(WordClass::kDeterminer) && !phrases_.StandsAlone(left)) ||
                           left.Is(ItemKind::kClitic);
   if (determined) return false;
   if (left.Is(WordClass::kPreposition) && item.form != VerbForm::kGerund) return false;

@@ -23,6 +23,12 @@ bool PhraseFinder::StartsPhrase(const Item& item) const {
   }
 }
 
+bool PhraseFinder::StandsAlone(const Item& determiner) const {
+  constexpr std::string_view kAlone[] = {"both", "each", "others",  "this",    "many",
+                                         "some", "most", "neither", "another", "several"};
+  return std::ranges::find(kAlone, reading_.Lower(determiner)) != std::end(kAlone);
+}
+
 bool PhraseFinder::IsPhraseItem(const Item& item) const {
   if (item.kind == ItemKind::kName || item.kind == ItemKind::kNumber ||
       item.kind == ItemKind::kClitic || item.kind == ItemKind::kParenthesis) {

@@ -18,6 +18,8 @@ class PhraseFinder {
   // Whether a noun phrase can start with the item, or hold it.
   bool StartsPhrase(const Item& item) const;
   bool IsPhraseItem(const Item& item) const;
+  // Whether a determiner may be a subject by itself: "most said".
+  bool StandsAlone(const Item& determiner) const;
   // Where the phrase that ends right before item `end` begins, without leading prepositional
   // phrases ("In Tbilisi the minister"); `end` where there is none.
   uint32_t PhraseBegin(const Segment& segment, uint32_t end) const;

@@ -181,11 +181,7 @@ Source SourceFinder::Before(const Segment& segment, uint32_t end) const {
     return source;
   }
   if (last.Is(ItemKind::kComma)) return BeforeApposition(segment, end - 1);
-  if (last.Is(WordClass::kDeterminer) && !reading_.IsText(last, "both") &&
-      !reading_.IsText(last, "each") && !reading_.IsText(last, "others") &&
-      !reading_.IsText(last, "this") && !reading_.IsText(last, "many") &&
-      !reading_.IsText(last, "some") && !reading_.IsText(last, "neither") &&
-      !reading_.IsText(last, "most")) {
+  if (last.Is(WordClass::kDeterminer) && !phrases_.StandsAlone(last)) {
     return {};
   }
   return Select(phrases_.PhraseBegin(segment, end), end);

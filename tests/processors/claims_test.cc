@@ -64,6 +64,12 @@ TEST(ClaimsTest, CuesBesideQuotations) {
       {"“The bridge is safe for now,” reads a letter.",
        {},
        {"direct: “The bridge is safe for now,” | reads | a letter | a letter"}},
+      {"Yet another said, “The bridge is safe for now.”",
+       {},
+       {"direct: “The bridge is safe for now.” | said | another | another"}},
+      {"Ana Ruiz told the Herald’s Eva Lee she was “not worried at all.”",
+       {"PER Ana Ruiz", "ORG Herald", "PER Eva Lee"},
+       {"mixed: she was “not worried at all.” | told | Ana Ruiz | Ana Ruiz"}},
       // Not who said it, but to whom.
       {"Ana Ruiz, who was born in Leeds, told the council, “The bridge is safe for now.”",
        {"PER Ana Ruiz", "LOC Leeds"},
