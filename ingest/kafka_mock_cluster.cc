@@ -26,6 +26,12 @@ class KafkaMockCluster::Impl {
     return absl::InternalError("topic " + name + ": " + rd_kafka_err2str(error));
   }
 
+  void FenceNextCommit() {
+    constexpr int16_t kOffsetCommit = 8;
+    rd_kafka_mock_push_request_errors(cluster_, kOffsetCommit, 1,
+                                      RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID);
+  }
+
   const std::string& brokers() const { return brokers_; }
 
  private:
@@ -46,6 +52,8 @@ absl::StatusOr<std::unique_ptr<KafkaMockCluster>> KafkaMockCluster::Start() {
 absl::Status KafkaMockCluster::CreateTopic(const std::string& name, int partitions) {
   return impl_->CreateTopic(name, partitions);
 }
+
+void KafkaMockCluster::FenceNextCommit() { impl_->FenceNextCommit(); }
 
 const std::string& KafkaMockCluster::brokers() const { return impl_->brokers(); }
 

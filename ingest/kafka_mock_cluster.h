@@ -18,6 +18,9 @@ class KafkaMockCluster {
   // Topics that are not created come into being with four partitions when first used.
   absl::Status CreateTopic(const std::string& name, int partitions);
 
+  // The next commit is refused as that of a static member whose place another one has.
+  void FenceNextCommit();
+
   // "127.0.0.1:PORT"
   const std::string& brokers() const;
 

@@ -136,6 +136,24 @@ TEST_F(KafkaSourceTest, PartitionsAssignedAfterAPauseAreRead) {
   EXPECT_TRUE(source->Close().ok());
 }
 
+// A coordinator that moves may know an older member of our name and take us for its double. The
+// client is of no use from then on, so the process must end, to be started anew.
+TEST_F(KafkaSourceTest, AFencedMemberEndsInsteadOfStandingStill) {
+  options_.instance_id = "a";
+  Produce({"one", "two"});
+  std::unique_ptr<Source> source = Connect();
+  DocumentBatch batch;
+  FillUntil(*source, 2, &batch);
+  cluster_->FenceNextCommit();
+  const NextOffset next = {{kTopic, Partition{0}}, Offset{2}};
+  EXPECT_FALSE(source->Commit({&next, 1}, /*wait=*/true).ok());
+  absl::StatusOr<SourceEvent> event = SourceEvent::kNone;
+  for (int i = 0; i < 100 && event.ok(); ++i) event = source->Fill({}, &batch);
+  EXPECT_TRUE(absl::IsFailedPrecondition(event.status())) << event.status();
+  EXPECT_THAT(std::string(event.status().message()), HasSubstr("fenced"));
+  source->Close().IgnoreError();
+}
+
 TEST_F(KafkaSourceTest, AMissingTopicIsNamed) {
   options_.topics = {{.name = "absent"}};
   auto probe = KafkaProbe::Connect(options_, std::chrono::seconds(10));
