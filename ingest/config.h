@@ -24,7 +24,7 @@ struct ServiceLimits {
   // (with the default max_*_bytes): ARCHITECTURE.md, "How much memory".
   int memory_mb = 512;
   // Documents in one batch at most: larger batches make stores faster and deliver later.
-  int batch_documents = 512;
+  int batch_documents = 256;
   // How long a blocked sink may hold up the end of the process.
   int shutdown_timeout_s = 30;
   // Offsets are committed so often, or after so many messages of a worker. Longer: less work for

@@ -38,8 +38,7 @@ def feed(large):
 def check(brokers, directory, memory_mb, workers, large):
     topic, bound = f"memory-{memory_mb}-{workers}", memory_mb + PROCESS_MB + workers * WORKER_MB
     kafka_client.create_topic(brokers, topic, PARTITIONS)
-    config = newsmill.write_config(directory, brokers, topic, group=topic, memory_mb=memory_mb, workers=workers,
-                                   batch_documents=512)
+    config = newsmill.write_config(directory, brokers, topic, group=topic, memory_mb=memory_mb, workers=workers)
     with case(f"memory_mb: {memory_mb}, workers: {workers}, a flood before a slow store: at most {bound} MiB resident"), \
             newsmill.Service(config, directory / "log") as service:
         wait_for(service.ready, "ready")
