@@ -92,6 +92,12 @@ bool TakesJoiner(uint32_t before) {
   return (before >= 0x530 && before < 0x1E00) || before >= 0x2190;
 }
 
+// Combining marks of scripts that take no joiners. NFC may put them behind one that does: what they
+// stand on decides.
+bool IsOtherMark(uint32_t c) {
+  return (c >= 0x300 && c <= 0x36F) || (c >= 0x483 && c <= 0x487) || (c >= 0x20D0 && c <= 0x20FF);
+}
+
 // The character that a two-byte escape stands for, if it is kept and nothing special; else 0.
 char UsualEscape(char kind) {
   switch (kind) {
@@ -286,7 +292,7 @@ typename Cleaner<kJson>::Place Cleaner<kJson>::TakeSpecial(Place place) {
     case Fate::kCompose:
       may_compose_ |= fate == Fate::kCompose;
       if (c.value >= 0x80) {
-        previous_ = c.value;
+        if (previous_end_ != place.at || !IsOtherMark(c.value)) previous_ = c.value;
         previous_end_ = next;
       }
       return Keep(c, place);

@@ -47,6 +47,14 @@ TEST(PlainTextTest, InvisibleCharactersVanish) {
             "abcd");
 }
 
+// NFC puts the comma behind the virama, which takes a joiner.
+TEST(PlainTextTest, JoinersStayBehindMarksThatChangePlaces) {
+  const std::string once = Normal("\u0937\u0315\u094D\u200D\u0937");
+  EXPECT_EQ(once, "\u0937\u094D\u0315\u200D\u0937");
+  EXPECT_EQ(Normal(once), once);
+  EXPECT_EQ(Normal("e\u0315\u200Dx"), "e\u0315x");
+}
+
 TEST(PlainTextTest, JoinersStayWhereTheyAreSpelling) {
   EXPECT_EQ(Normal("a\u200Db"), "ab");
   EXPECT_EQ(Normal("👩\u200D🚀"), "👩\u200D🚀");
