@@ -49,16 +49,12 @@ class FeatureTable {
         const auto same = ReadFour(&bucket.features[half]) == feature;
         rows |= ReadFour(&bucket.rows[half]) & std::bit_cast<FourUnsigned>(same);
       }
-      const auto pairs = std::bit_cast<Two>(rows);
-      const uint64_t pair = pairs[0] | pairs[1];
-      const auto row = static_cast<uint32_t>(pair | pair >> 32);
+      const uint32_t row = OnlyOne(rows);
       if (bucket.rows.back() == 0 || row != 0) return row;
     }
   }
 
  private:
-  using Two [[gnu::vector_size(16)]] = uint64_t;
-
   size_t BucketOf(uint32_t feature) const { return (feature * kSpread) >> shift_; }
 
   static constexpr uint32_t kSpread = 0x9e3779b1U;

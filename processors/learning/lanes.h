@@ -1,6 +1,7 @@
 #ifndef NEWSMILL_PROCESSORS_LEARNING_LANES_H_
 #define NEWSMILL_PROCESSORS_LEARNING_LANES_H_
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -22,6 +23,13 @@ inline FourUnsigned ReadFour(const uint32_t* from) {
   FourUnsigned four;
   std::memcpy(&four, from, sizeof(four));
   return four;
+}
+// The one of four numbers that is not 0, if all others are.
+inline uint32_t OnlyOne(FourUnsigned four) {
+  using Two [[gnu::vector_size(16)]] = uint64_t;
+  const auto pairs = std::bit_cast<Two>(four);
+  const uint64_t pair = pairs[0] | pairs[1];
+  return static_cast<uint32_t>(pair | pair >> 32);
 }
 inline void WriteFour(FourFloats four, float* to) { std::memcpy(to, &four, sizeof(four)); }
 inline void WriteFour(FourInts four, int32_t* to) { std::memcpy(to, &four, sizeof(four)); }

@@ -41,8 +41,6 @@ class NarrowWeights {
 
  private:
   static constexpr size_t kPlaces = 4;
-  using Two [[gnu::vector_size(16)]] = uint64_t;
-
   // A cache line, filled from the front, no key twice. What does not fit goes into the next one.
   struct alignas(64) Bucket {
     std::array<uint32_t, kPlaces> keys{};                   // 0: nothing here
@@ -54,9 +52,7 @@ class NarrowWeights {
     size_t PlaceOf(uint32_t key) const {
       constexpr FourUnsigned kPlaceNumbers = {1, 2, 3, 4};
       const auto same = ReadFour(keys.data()) == key;
-      const auto pairs = std::bit_cast<Two>(kPlaceNumbers & std::bit_cast<FourUnsigned>(same));
-      const uint64_t pair = pairs[0] | pairs[1];
-      return static_cast<uint32_t>(pair | pair >> 32);
+      return OnlyOne(kPlaceNumbers & std::bit_cast<FourUnsigned>(same));
     }
   };
   static_assert(sizeof(Bucket) == 64);
