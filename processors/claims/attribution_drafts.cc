@@ -9,6 +9,13 @@ namespace {
 
 // The least confidence of an attribution that the rules do not know.
 constexpr float kMinConfidenceAlone = 0.5F;
+// The same where its source is a guess, and how likely a guess must be, alone and where the rules
+// have a source.
+constexpr float kMinConfidenceGuessed = 0.9F;
+constexpr float kMinSourceMargin = -1;
+constexpr float kMinSourceMarginOfTwo = -3;
+// Rules as sure as this know whose words they are: “…,” X said.
+constexpr float kSureRule = 0.9F;
 constexpr size_t kShortestQuotation = 6;  // tokens, marks included
 
 bool Overlap(const TokenRange& a, const TokenRange& b) {
@@ -121,6 +128,7 @@ Draft DraftMaker::ToDraft(const AttributionText& text, const Attribution& attrib
   draft.by_rules = false;
   draft.by_model = true;
   draft.margin = attribution.margin;
+  draft.source_margin = attribution.source_margin;
   draft.confidence = attribution.cue_probability;
   draft.segment = SegmentOf(draft.cue_tokens.first);
   draft.sentence_token = reading_.items()[reading_.segments()[draft.segment].begin].first_token;
@@ -182,7 +190,37 @@ bool DraftMaker::HasQuoted(const Draft& draft) const {
   return false;
 }
 
-// What the rules know better: lemma and stance, the content, and whose name the source is.
+// "The minister was told that …", "Asked why, Lee said …": a guess that takes who was spoken to for
+// who spoke.
+bool DraftMaker::IsHearer(const Draft& draft) const {
+  const TokenRange& cue = draft.cue_tokens;
+  if (draft.source_margin >= 0 || draft.cue == nullptr || draft.cue->Has(kThought)) return false;
+  const Item& last = reading_.word(cue.end - 1);
+  if (last.form != VerbForm::kPast) return false;
+  if (cue.first == draft.sentence_token) return true;
+  for (uint32_t t = cue.first; t < cue.end; ++t) {
+    const std::string_view text = reading_.TokenText(t);
+    const bool passive = text == "is" || text == "are" || text == "be" || text == "being" ||
+                         text == "been" || text.starts_with("was") || text.starts_with("were");
+    if (passive) return draft.source_tokens.first < cue.first;
+  }
+  return false;
+}
+
+// The rules' source where they are sure or the model guesses wildly; where both have the same, the
+// rules know whose name it is.
+void DraftMaker::TakeSource(const Draft& rule, Draft* draft) const {
+  if (!rule.source.found) return;
+  const TokenRange name{rule.source.first_token, rule.source.end_token};
+  const bool same =
+      Overlap(name, draft->source_tokens) || Overlap(rule.SourceTokens(), draft->source_tokens);
+  const bool wild = draft->source_margin < kMinSourceMarginOfTwo;
+  if (wild || (!same && rule.confidence >= kSureRule)) draft->source_tokens = {};
+  const bool none = draft->source_tokens.empty();
+  if (none || (same && rule.source.mention >= 0)) draft->source = rule.source;
+}
+
+// What the rules know better: lemma and stance, and the content.
 void DraftMaker::TakeFromRule(const Draft& rule, Draft* draft) const {
   if (rule.cue != nullptr && Overlap(rule.cue_tokens, draft->cue_tokens)) {
     draft->cue = rule.cue;
@@ -195,11 +233,7 @@ void DraftMaker::TakeFromRule(const Draft& rule, Draft* draft) const {
   draft->rule_confidence = rule.confidence;
   draft->pieces = rule.pieces;
   draft->piece_count = rule.piece_count;
-  const TokenRange name{rule.source.first_token, rule.source.end_token};
-  const bool same =
-      Overlap(name, draft->source_tokens) || Overlap(rule.SourceTokens(), draft->source_tokens);
-  if (rule.source.found && same && rule.source.mention >= 0) draft->source = rule.source;
-  if (draft->source_tokens.empty() && rule.source.found) draft->source = rule.source;
+  TakeSource(rule, draft);
 }
 
 // A draft of the rules alone: the model has not its content.
@@ -264,7 +298,9 @@ bool DraftMaker::IsAddressee(const AttributionText& text, const Draft& draft) co
 // is sure.
 bool DraftMaker::IsSureAlone(const AttributionText& text, const Draft& draft) const {
   if (trust_ == nullptr) return true;
-  if (draft.confidence < kMinConfidenceAlone || draft.source_tokens.empty()) return false;
+  const float least = draft.source_margin < 0 ? kMinConfidenceGuessed : kMinConfidenceAlone;
+  if (draft.confidence < least || draft.source_tokens.empty()) return false;
+  if (draft.source_margin < kMinSourceMargin) return false;
   const bool silent =
       IsSilence(draft) || draft.source.nobody || reading_.TokenText(draft.pieces[0].first) == "not";
   if (silent || IsAddressee(text, draft)) return false;
@@ -281,6 +317,10 @@ void DraftMaker::Make(const AttributionText& text, std::span<const PartGuess> gu
     Draft draft = ToDraft(text, attribution);
     const uint32_t cue = draft.cue_tokens.first;
     if (reading_.DepthOf(cue) > 0 || in_turn_[cue]) continue;  // left to the rules
+    if (IsHearer(draft)) {
+      draft.source_tokens = {};
+      draft.source = {};
+    }
     const int32_t rule = RuleOf(draft, *drafts);
     if (rule >= 0) {
       TakeFromRule((*drafts)[static_cast<size_t>(rule)], &draft);

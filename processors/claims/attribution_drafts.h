@@ -50,6 +50,8 @@ class DraftMaker {
   void IndexRules(std::span<const Draft> rules);
   int32_t RuleOf(const Draft& draft, std::span<const Draft> rules) const;
   bool HasQuoted(const Draft& draft) const;
+  bool IsHearer(const Draft& draft) const;
+  void TakeSource(const Draft& rule, Draft* draft) const;
   void TakeFromRule(const Draft& rule, Draft* draft) const;
   bool IsKept(const Draft& rule) const;
   bool Judge(const AttributionText& text, std::span<const PartGuess> guesses, Draft* draft);

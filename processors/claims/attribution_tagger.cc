@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "processors/claims/likely_source.h"
 #include "processors/claims/speech_features.h"
 
 namespace newsmill::claims {
@@ -50,6 +51,14 @@ void AttributionTagger::ReadOwn(const WordRange& window) {
   own_end_ = rest.end;
 }
 
+// Where the labels have none: seldom is nobody named.
+void AttributionTagger::GuessSource(uint32_t first, Attribution* attribution) {
+  const LikelySource source = FindLikelySource(model_.of_cue.scores(), emissions_, labels_);
+  if (source.words.empty()) return;
+  attribution->source = {first + source.words.first, first + source.words.end};
+  attribution->source_margin = std::min(source.gain, 0.0F);
+}
+
 bool AttributionTagger::ReadCue(size_t cue, Attribution* attribution) {
   const WordRange window = features_.Window(cue);
   ReadOwn(window);
@@ -73,6 +82,7 @@ bool AttributionTagger::ReadCue(size_t cue, Attribution* attribution) {
         Distance(part.words, attribution->cue) < Distance(attribution->source, attribution->cue);
     if (nearer) attribution->source = part.words;
   }
+  if (attribution->source.empty()) GuessSource(window.first, attribution);
   return true;
 }
 

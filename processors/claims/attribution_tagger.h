@@ -23,6 +23,8 @@ struct Attribution {
   float cue_probability = 0;
   float speech = 0;  // how probable it is that something was said
   float margin = 0;  // of its score over that of no content
+  // Of its score over that of no source, where it is better without: the source is a guess then.
+  float source_margin = 0;
 };
 
 // Finds the attributions of a text: its cues first, then the source and the contents of each in a
@@ -45,6 +47,7 @@ class AttributionTagger {
   float SpeechProbability(const AttributionText& text, const Attribution& attribution);
   void ReadOwn(const WordRange& window);
   bool ReadCue(size_t cue, Attribution* attribution);
+  void GuessSource(uint32_t first, Attribution* attribution);
 
   const AttributionModel& model_;
   PartTagger parts_;

@@ -43,11 +43,12 @@ struct Draft {
   uint32_t sentence_token = 0;  // first token of its sentence
   float confidence = 0;
   // Who found it, and how surely: the rules' confidence, and by how much the model's score beats
-  // that of no content.
+  // that of no content; below 0, by how much that of no source beats that with its source.
   bool by_rules = true;
   bool by_model = false;
   float rule_confidence = 0;
   float margin = 0;
+  float source_margin = 0;
 
   // All words of the source; empty: none.
   TokenRange SourceTokens() const {

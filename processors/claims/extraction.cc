@@ -11,6 +11,7 @@ constexpr uint32_t kShortestInside = 5;  // tokens of a quotation that may hold 
 
 constexpr float kLikely = 0.8F;
 constexpr float kFair = 0.65F;
+constexpr uint32_t kClauseWindow = 24;  // items
 
 }  // namespace
 
@@ -76,7 +77,27 @@ Source Extractor::BorrowedSource(const Segment& segment, const Cue& cue) const {
     const Source named = sources_.After(segment, cue.begin - 1);
     if (named.mention >= 0) return named;
   }
+  if (cue.participle && before.Is(ItemKind::kComma)) {
+    const Source nearer = ClauseSubject(segment, cue.begin - 1);
+    if (nearer.found) return nearer;
+  }
   return Inherited(segment, cue.begin);
+}
+
+// "…, when protesters stormed the hall, shouting “…”": who does so in the clause before the comma.
+Source Extractor::ClauseSubject(const Segment& segment, uint32_t comma) const {
+  const auto items = reading_.items();
+  const uint32_t stop =
+      comma > segment.begin + kClauseWindow ? comma - kClauseWindow : segment.begin;
+  for (uint32_t i = comma; i > stop + 1; --i) {
+    const Item& word = items[i - 1];
+    if (word.Is(ItemKind::kComma) || word.Is(ItemKind::kSemicolon)) return {};
+    if (!reading_.IsText(word, "when") && !reading_.IsText(word, "which")) continue;
+    const Item& before = items[i - 2];  // ", when", "in which"
+    const bool set_off = before.Is(ItemKind::kComma) || before.Is(WordClass::kPreposition);
+    return set_off ? sources_.After(segment, i) : Source{};
+  }
+  return {};
 }
 
 bool Extractor::AsksToDo(const Content& content) const {

@@ -50,6 +50,8 @@ class Extractor {
   uint32_t MainClause(const Segment& segment, uint32_t begin, uint32_t end) const;
   bool SaysWhat(const Segment& segment, const Cue& cue) const;
   bool AsksToDo(const Content& content) const;
+  Source Signature(uint32_t segment_index) const;
+  Source ClauseSubject(const Segment& segment, uint32_t comma) const;
   Source BorrowedSource(const Segment& segment, const Cue& cue) const;
   void TryAccordingTo(uint32_t segment, uint32_t item);
   void TryColon(uint32_t segment, size_t first_draft);

@@ -227,6 +227,17 @@ bool Extractor::HasOtherMarks(const Item& quotation) const {
   return (own == "'" || own == "‘") && (usual == "''" || usual == "\"" || usual == "“");
 }
 
+// "— Ana Ruiz, writing to the board": whose name stands in the paragraph behind a quotation's.
+Source Extractor::Signature(uint32_t segment_index) const {
+  if (segment_index >= reading_.segments().size()) return {};
+  const auto items = reading_.items();
+  const Segment& segment = reading_.segments()[segment_index];
+  if (!segment.starts_paragraph || segment.begin + 1 >= segment.end) return {};
+  if (!items[segment.begin].Is(ItemKind::kDash)) return {};
+  const Source source = sources_.After(segment, segment.begin + 1);
+  return source.mention >= 0 ? source : Source{};
+}
+
 // What nobody's cue governs: a sentence that is all quotation goes on with the speaker before.
 void Extractor::TakeQuotations(uint32_t segment_index, size_t first_draft) {
   const auto items = reading_.items();
@@ -255,6 +266,10 @@ void Extractor::TakeQuotations(uint32_t segment_index, size_t first_draft) {
   draft.quotation = true;
   if (Introduced(segment_index, &draft)) return Add(draft);
   if (title) return;
+  if (Source signed_by = Signature(segment_index + 1); signed_by.found) {
+    draft.source = signed_by;
+    return Add(draft);
+  }
   if (!segment.starts_paragraph && segment_index > 0) {
     const Segment& before = reading_.segments()[segment_index - 1];
     if (same && drafts_->back().segment + 1 == segment_index) {

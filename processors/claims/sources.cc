@@ -246,13 +246,33 @@ uint32_t SourceFinder::BehindParticiple(const Segment& segment, uint32_t begin,
   return begin;
 }
 
+// "Publicly, Lee said", "Hours later, the union answered": the item of the subject; `begin` where
+// that stands first.
+uint32_t SourceFinder::BehindAdverbial(const Segment& segment, uint32_t begin,
+                                       uint32_t limit) const {
+  const auto items = reading_.items();
+  if (begin >= limit || !items[begin].Is(WordClass::kOther)) return begin;
+  uint32_t comma = phrases_.PhraseEnd(segment, begin, /*with_prepositions=*/true);
+  while (comma < limit && items[comma].Is(WordClass::kAdverb)) ++comma;
+  if (comma + 2 >= limit || !items[comma].Is(ItemKind::kComma)) return begin;
+  const Item& next = items[comma + 1];
+  if (!phrases_.StartsPhrase(next)) return begin;
+  const uint32_t end = next.Is(WordClass::kPronoun)
+                           ? comma + 2
+                           : phrases_.PhraseEnd(segment, comma + 1, /*with_prepositions=*/true);
+  const bool verb =
+      end < limit && items[end].Is(ItemKind::kWord) && !items[end].Is(WordClass::kCoordinator);
+  return verb ? comma + 1 : begin;
+}
+
 Source SourceFinder::Main(const Segment& segment, uint32_t before) const {
   const auto items = reading_.items();
   uint32_t begin = phrases_.SkipDateline(segment);
   const uint32_t limit = std::min(before, begin + PhraseFinder::kWindow);
   while (begin < limit &&
          (items[begin].Is(WordClass::kCoordinator) || items[begin].Is(WordClass::kAdverb) ||
-          items[begin].Is(ItemKind::kSymbol) || items[begin].Is(ItemKind::kComma))) {
+          items[begin].Is(ItemKind::kSymbol) || items[begin].Is(ItemKind::kComma) ||
+          items[begin].Is(ItemKind::kClitic))) {
     ++begin;
   }
   if (const uint32_t time = phrases_.TimePhrase(segment, begin); time != 0) {
@@ -269,6 +289,7 @@ Source SourceFinder::Main(const Segment& segment, uint32_t before) const {
     ++begin;
   }
   begin = BehindParticiple(segment, begin, limit);
+  begin = BehindAdverbial(segment, begin, limit);
   if (begin >= limit || !phrases_.StartsPhrase(items[begin])) return {};
   if (items[begin].Is(WordClass::kPronoun)) {
     Source source = Select(begin, begin + 1);

@@ -40,6 +40,7 @@ class SourceFinder {
 
  private:
   Source Select(uint32_t begin, uint32_t end) const;
+  uint32_t BehindAdverbial(const Segment& segment, uint32_t begin, uint32_t limit) const;
   uint32_t BehindParticiple(const Segment& segment, uint32_t begin, uint32_t limit) const;
   Source BeforeApposition(const Segment& segment, uint32_t comma) const;
   void NameFromApposition(const Segment& segment, uint32_t comma, Source* source) const;

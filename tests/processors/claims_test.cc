@@ -481,7 +481,18 @@ TEST(ClaimsTest, SourcesWithTitlesAndAppositions) {
       {"This comes amid statements from Ana Ruiz, the official envoy, indicating that talks "
        "failed.",
        {"PER Ana Ruiz"},
-       {"indirect: that talks failed | indicating | Ana Ruiz | Ana Ruiz"}},
+       {"indirect: that talks failed | indicating | Ana Ruiz, the official envoy | Ana Ruiz"}},
+      {"The hearing ended early, when two protesters stormed the hall, shouting, “Leave it to us.”",
+       {},
+       {"direct: “Leave it to us.” | shouting | two protesters | two protesters"}},
+      {"The album is open to all.\n\n“It was a long and good year for us.”\n\n— Ana Ruiz, writing "
+       "to "
+       "the board",
+       {"PER Ana Ruiz"},
+       {"direct: “It was a long and good year for us.” | - | Ana Ruiz | Ana Ruiz"}},
+      {"Hours later, the union returned to the table, warning that talks had failed.",
+       {},
+       {"indirect: that talks had failed | warning | the union | the union"}},
   });
 }
 

@@ -15,16 +15,16 @@ from checks import Skip, case, finish  # noqa: E402
 NEWSMILL = Path("build/release/newsmill")
 # Set -> row of `newsmill eval claims` -> floor of F1 in percent. Floors only go up.
 SETS = {
-    "polnear": {"source": 72.6, "cue": 66.6, "content": 58.4, "all": 73.0, "direct": 95.0, "mixed": 87.1, "indirect": 61.9,
+    "polnear": {"source": 73.2, "cue": 66.6, "content": 58.5, "all": 73.1, "direct": 95.0, "mixed": 87.2, "indirect": 62.0,
                 "speech only": 81.8},
     # Its cues are single words, ours have auxiliaries, as polnear's have.
-    "gum_attrib": {"source": 45.6, "cue": 42.0, "content": 32.0, "all": 49.7, "direct": 81.0, "indirect": 46.8,
+    "gum_attrib": {"source": 45.8, "cue": 42.3, "content": 32.4, "all": 50.0, "direct": 81.0, "indirect": 47.1,
                    "speech only": 52.6},
 }
 # Set -> row -> floor of the exact F1, in percent.
-EXACT = {"polnear": {"direct": 90.9, "mixed": 66.0}, "gum_attrib": {"direct": 59.5}}
-# Set -> floor of the speakers of all matched claims, in percent.
-SPEAKERS = {"polnear": 95.1, "gum_attrib": 91.5}
+EXACT = {"polnear": {"direct": 90.9, "mixed": 66.2}, "gum_attrib": {"direct": 59.5}}
+# Set -> row -> floor of the speakers of matched claims, in percent.
+SPEAKERS = {"polnear": {"all": 95.6, "direct": 96.1}, "gum_attrib": {"all": 91.6}}
 
 
 def rows(table):
@@ -49,7 +49,8 @@ def main():
                 compare(f"{name} {row}", float(table[row][2]), floor)
             for row, floor in EXACT[name].items():
                 compare(f"{name} {row}, exact", float(table[row][3]), floor)
-            compare(f"{name} speakers", float(table["all"][4]), SPEAKERS[name])
+            for row, floor in SPEAKERS[name].items():
+                compare(f"{name} {row}, speakers", float(table[row][4]), floor)
     finish()
 
 
