@@ -4,6 +4,7 @@
 #include <unicode/normalizer2.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <string>
@@ -98,19 +99,14 @@ bool IsOtherMark(uint32_t c) {
   return (c >= 0x300 && c <= 0x36F) || (c >= 0x483 && c <= 0x487) || (c >= 0x20D0 && c <= 0x20FF);
 }
 
-// The character that a two-byte escape stands for, if it is kept and nothing special; else 0.
-char UsualEscape(char kind) {
-  switch (kind) {
-    case 'n':
-      return '\n';
-    case '"':
-    case '\\':
-    case '/':
-      return kind;
-    default:
-      return '\0';
-  }
-}
+// The character that a two-byte escape stands for, if the encoder writes it so, too; else 0.
+constexpr std::array<char, 256> kUsualEscapes = [] {
+  std::array<char, 256> escapes{};
+  escapes['n'] = '\n';
+  escapes['"'] = '"';
+  escapes['\\'] = '\\';
+  return escapes;
+}();
 
 // Which bytes are control characters or not ASCII.
 Lane AreOdd(Lane bytes) {
@@ -135,20 +131,13 @@ class Cleaner {
 
   // False: there is a NUL or what only UnescapeJson() and RepairMojibake() can deal with.
   bool Run() {
-    Place place{text_.data(), start_};
-    for (const char* block = text_.data(); end_ - block >= 2 * ptrdiff_t{kBlockBytes};
-         block += kBlockBytes) {
-      if (place.at < block + kBlockBytes) place = TakeBlock(block, place);
-      if (place.at == nullptr) return false;
-    }
-    while (true) {
-      place = CopyPlain(place);
-      if (place.at == end_) break;
-      if (!TakeUsual(&place)) place = TakeSpecial(place);
-      if (place.at == nullptr) return false;
-    }
+    const size_t blocks = text_.size() / kBlockBytes;
+    const char* const last = text_.data() + kBlockBytes * (blocks - std::min<size_t>(blocks, 1));
+    Place place = TakeBlocks(text_.data(), last, {text_.data(), start_});
+    if (place.at != nullptr) place = TakeRest(place);
     size_ = static_cast<size_t>(place.out - start_);
-    return true;
+    same_ &= size_ == text_.size();
+    return place.at != nullptr;
   }
 
   // What is kept; a view into the text where that is all of it. Ends the work.
@@ -177,60 +166,75 @@ class Cleaner {
     return kJson ? IsOdd(c) | (c == '\\') : IsOdd(c) & (c != '\n') & (c != '\t');
   }
 
+  // Takes the blocks from `block` up to `stop`, as far as they are not taken already.
+  Place TakeBlocks(const char* block, const char* stop, Place place) {
+    for (; block < stop && place.at != nullptr; block += kBlockBytes) {
+      if (place.at < block + kBlockBytes) place = TakeBlock(block, place);
+    }
+    return place;
+  }
+
+  // Takes the last bytes of the text in a copy, behind which blocks are readable: of spaces.
+  Place TakeRest(Place place) {
+    std::array<char, 3 * kBlockBytes> rest;
+    rest.fill(' ');
+    const auto size = static_cast<size_t>(end_ - place.at);
+    std::memcpy(rest.data(), place.at, size);
+    if (previous_end_ == place.at) previous_end_ = rest.data();
+    end_ = rest.data() + size;
+    place = TakeBlocks(rest.data(), end_, {rest.data(), place.out});
+    if (place.at == nullptr) return place;
+    return {end_, place.out - (place.at - end_)};  // without the spaces that were taken
+  }
+
   // Takes what is left from `place` on of a block, behind which another one is readable. What is
   // special is known before anything is done about it: finding the next does not wait for the last.
   Place TakeBlock(const char* block, Place place) {
     constexpr uint64_t kAll = ~uint64_t{0};
     const char* const end = block + kBlockBytes;
-    std::memcpy(place.out, place.at, kBlockBytes);
+    CopyBlock(place.at, place.out);
     uint64_t special = MatchBlock(block, kAreSpecial) & kAll << (place.at - block);
     while (special != 0) {
       const char* const next = block + std::countr_zero(special);
+      if (const size_t size = UsualSize(next, end); size != 0) {  // copied already
+        special &= kAll << (next - block) << size;
+        continue;
+      }
       place = {next, place.out + (next - place.at)};
       if (!TakeUsual(&place)) place = TakeSpecial(place);
       if (place.at == nullptr || place.at >= end) return place;
-      std::memcpy(place.out, place.at, kBlockBytes);
+      CopyBlock(place.at, place.out);
       special &= kAll << (place.at - block);
     }
     return {end, place.out + (end - place.at)};
   }
 
-  Place CopyPlain(Place place) const {
-    while (true) {
-      const std::string_view rest(place.at, static_cast<size_t>(end_ - place.at));
-      const size_t plain = CopyUntil(rest, '\x7F', kAreSpecial, place.out);
-      place.at += plain;
-      place.out += plain;
-      if (plain < kLaneBytes) return place;
+  // The bytes of a letter with an accent, a quotation mark or a dash that is kept, or 0: it is
+  // something else, or does not end before `end`.
+  static size_t UsualSize(const char* at, const char* end) {
+    // U+2010 to U+2027. Behind them no joiner stays, so they need not be remembered.
+    if (at[0] == '\xE2') {
+      return end - at >= 3 && at[1] == '\x80' && at[2] >= '\x90' && at[2] <= '\xA7' ? 3 : 0;
     }
+    // U+00C0 to U+00FF, alone: no mojibake begins with it, and no joiner follows.
+    return at[0] == '\xC3' && end - at >= 3 && !IsSpecial(at[2]) ? 2 : 0;
   }
 
-  // A short cut through TakeSpecial() for line ends, letters with accents, quotation marks and
-  // dashes; false: it is none.
+  // A short cut through TakeSpecial() for these and for line ends; false: it is none.
   bool TakeUsual(Place* place) {
     const char* const at = place->at;
     if (kJson && *at == '\\') {
-      const char c = end_ - at > 1 ? UsualEscape(at[1]) : '\0';
+      const char c = end_ - at > 1 ? kUsualEscapes[static_cast<unsigned char>(at[1])] : '\0';
       if (c == '\0') return false;
-      same_ = false;
-      as_written_ &= c != '/';
       *place->out++ = c;
       place->at += 2;
       return true;
     }
-    // U+00C0 to U+00FF, alone: no mojibake begins with it, and no joiner follows.
-    if (at[0] == '\xC3' && end_ - at > 2 && !IsSpecial(at[2])) {
-      *place->out++ = at[0];
-      *place->out++ = at[1];
-      place->at += 2;
-      return true;
-    }
-    // U+2010 to U+2027. Behind them no joiner stays, so they need not be remembered.
-    if (at[0] != '\xE2' || at[1] != '\x80') return false;
-    if (at[2] < '\x90' || at[2] > '\xA7') return false;
-    std::memcpy(place->out, at, 3);
-    place->out += 3;
-    place->at += 3;
+    const size_t size = UsualSize(at, end_);
+    if (size == 0) return false;
+    std::memcpy(place->out, at, 3);  // there is room for more
+    place->out += size;
+    place->at += size;
     return true;
   }
 
@@ -250,13 +254,13 @@ class Cleaner {
 
   const std::string_view text_;
   Arena& arena_;
-  const char* const end_;
+  const char* end_;
   char* const start_;  // the copy
   size_t size_ = 0;
   uint32_t previous_ = 0;  // last code point that was kept and is not ASCII
   const char* previous_end_ = nullptr;
   bool may_compose_ = false;
-  bool same_ = true;
+  bool same_ = true;  // no byte was replaced
   bool as_written_ = true;
 };
 
@@ -267,8 +271,7 @@ typename Cleaner<kJson>::Place Cleaner<kJson>::Keep(CodePoint c, Place place) {
     for (const char* byte = place.at; byte != next; ++byte) *place.out++ = *byte;
     return {next, place.out};
   }
-  same_ = false;
-  as_written_ &= place.at[1] == 't';  // the others are usual
+  as_written_ &= place.at[1] == 't';  // the others that the encoder writes so are usual
   return {next, AppendUtf8(c.value, place.out)};
 }
 
@@ -314,14 +317,8 @@ typename Cleaner<kJson>::Place Cleaner<kJson>::TakeSpecial(Place place) {
   return kGiveUp;
 }
 
-// g++ makes this twice, for processors with and without AVX2. Not for sanitizers: the choice is
-// made before they are ready.
-#if defined(__x86_64__) && defined(NDEBUG) && !defined(__clang__)
-[[gnu::target_clones("avx2", "default"), gnu::flatten]]
-#endif
-bool Run(Cleaner<true>& cleaner) {
-  return cleaner.Run();
-}
+NEWSMILL_ALSO_FOR_AVX2
+bool Run(Cleaner<true>& cleaner) { return cleaner.Run(); }
 
 // The white space that is left.
 constexpr std::string_view kSpaces = " \n\t";
@@ -379,6 +376,11 @@ size_t ComposedTogether(std::string_view text, size_t at) {
   return std::min(at, text.size());
 }
 
+// Whether it is one of U+0300 to U+036F, behind a letter: almost all of them compose.
+bool IsLatinMark(std::string_view text, size_t at) {
+  return text[at] == '\xCC' || (text[at] == '\xCD' && text[at + 1] <= '\xAF');
+}
+
 // Nothing composes across a space, so only words with such characters are looked at.
 std::string_view Compose(std::string_view text, Arena& arena) {
   UErrorCode error = U_ZERO_ERROR;
@@ -391,7 +393,7 @@ std::string_view Compose(std::string_view text, Arena& arena) {
     const size_t begin = text.find_last_of(kSpaces, at) + 1;  // npos + 1 is 0
     end = ComposedTogether(text, at);
     const icu::StringPiece piece(text.data() + begin, static_cast<int32_t>(end - begin));
-    if (nfc->isNormalizedUTF8(piece, error)) continue;
+    if (!IsLatinMark(text, at) && nfc->isNormalizedUTF8(piece, error)) continue;
     composed.append(text, done, begin - done);
     icu::StringByteSink<std::string> sink(&composed, static_cast<int32_t>(text.size() - begin));
     nfc->normalizeUTF8(0, piece, sink, nullptr, error);

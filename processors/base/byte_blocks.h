@@ -11,6 +11,14 @@
 #include <emmintrin.h>
 #endif
 
+// g++ makes such a function twice, for processors with and without AVX2, with all that it calls.
+// Not for sanitizers: the choice is made before they are ready.
+#if defined(__x86_64__) && defined(NDEBUG) && !defined(__clang__)
+#define NEWSMILL_ALSO_FOR_AVX2 [[gnu::target_clones("avx2", "default"), gnu::flatten]]
+#else
+#define NEWSMILL_ALSO_FOR_AVX2
+#endif
+
 namespace newsmill {
 
 // What one vector holds on every machine; as numbers from -128 to 127.
@@ -45,6 +53,17 @@ template <typename Predicate>
 [[gnu::always_inline]] inline uint64_t MatchBlock(const char* block, Predicate is) {
   return MatchLane(block, is) | MatchLane(block + 16, is) << 16 | MatchLane(block + 32, is) << 32 |
          MatchLane(block + 48, is) << 48;
+}
+
+// Copies kBlockBytes; in two moves where the code is made for AVX2.
+[[gnu::always_inline]] inline void CopyBlock(const char* from, char* to) {
+  using Half [[gnu::vector_size(kBlockBytes / 2)]] = signed char;
+  Half low;
+  Half high;
+  std::memcpy(&low, from, sizeof(Half));
+  std::memcpy(&high, from + sizeof(Half), sizeof(Half));
+  std::memcpy(to, &low, sizeof(Half));
+  std::memcpy(to + sizeof(Half), &high, sizeof(Half));
 }
 
 // Copies `text`, a lane at most, to `to`, where there is room for a lane, and returns how many of
