@@ -47,14 +47,25 @@ constexpr size_t kMostOfBlock = kBlockBytes + kMostEscaped * kBlockBytes;
 // is known before anything is done about it: finding the next does not wait for the last.
 char* WriteBlock(const char* block, char* to) {
   size_t done = 0;
-  std::memcpy(to, block, kBlockBytes);
+  CopyBlock(block, to);
   for (uint64_t left = MatchBlock(block, kNeedEscape); left != 0; left &= left - 1) {
     const auto at = static_cast<size_t>(std::countr_zero(left));
     to = WriteEscaped(block[at], to + (at - done));
     done = at + 1;
-    std::memcpy(to, block + done, kBlockBytes);
+    CopyBlock(block + done, to);
   }
   return to + (kBlockBytes - done);
+}
+
+// Writes blocks of *text and takes them away, while there is another one behind it, and room before
+// `limit` for all that may come of one; returns the end.
+NEWSMILL_ALSO_FOR_AVX2
+char* WriteBlocks(std::string_view* text, char* to, const char* limit) {
+  while (text->size() >= 2 * kBlockBytes && limit - to >= ptrdiff_t{kMostOfBlock}) {
+    to = WriteBlock(text->data(), to);
+    text->remove_prefix(kBlockBytes);
+  }
+  return to;
 }
 
 // Writes a lane of *text, or less, and takes it away; returns the end.
@@ -67,6 +78,26 @@ char* WriteSome(std::string_view* text, char* to) {
   return to;
 }
 
+// Most strings are short and need no escape.
+constexpr size_t kShortBytes = 256;
+
+// Copies `text`, kShortBytes at most, to `to`, where there is room for a lane or for all of it.
+// False, and then nothing has been written that counts: it needs escapes.
+bool CopyPlain(std::string_view text, char* to) {
+  if (text.size() < kLaneBytes) return CopyUntil(text, '"', kNeedEscape, to) == text.size();
+  Lane found{};
+  const auto copy = [&](size_t at) {
+    Lane bytes;
+    std::memcpy(&bytes, text.data() + at, kLaneBytes);
+    std::memcpy(to + at, &bytes, kLaneBytes);
+    found |= kNeedEscape(bytes);
+  };
+  const size_t last = text.size() - kLaneBytes;  // overlaps the one before it
+  for (size_t at = 0; at < last; at += kLaneBytes) copy(at);
+  copy(last);
+  return BitsOf(found) == 0;
+}
+
 }  // namespace
 
 void StringOutput::Flush() {
@@ -76,15 +107,22 @@ void StringOutput::Flush() {
 
 void JsonWriter::String(std::string_view text) {
   Prefix(rapidjson::kStringType);
+  if (text.size() <= kShortBytes) {
+    char* const to = os_->Room(2 + std::max(text.size(), kLaneBytes));
+    if (CopyPlain(text, to + 1)) {
+      to[0] = to[text.size() + 1] = '"';
+      os_->Advance(text.size() + 2);
+      return;
+    }
+  }
+  LongString(text);
+}
+
+void JsonWriter::LongString(std::string_view text) {
   os_->Put('"');
   while (text.size() >= 2 * kBlockBytes) {
     char* const to = os_->Room(kMostOfBlock);
-    char* end = to;
-    while (text.size() >= 2 * kBlockBytes && os_->End() - end >= ptrdiff_t{kMostOfBlock}) {
-      end = WriteBlock(text.data(), end);
-      text.remove_prefix(kBlockBytes);
-    }
-    os_->Advance(static_cast<size_t>(end - to));
+    os_->Advance(static_cast<size_t>(WriteBlocks(&text, to, os_->End()) - to));
   }
   while (!text.empty()) {
     char* const to = os_->Room(kLaneBytes + kMostEscaped);
@@ -95,6 +133,13 @@ void JsonWriter::String(std::string_view text) {
 
 void JsonWriter::Escaped(std::string_view text) {
   Prefix(rapidjson::kStringType);
+  if (text.size() <= kShortBytes) {
+    char* const to = os_->Room(text.size() + 2);
+    to[0] = to[text.size() + 1] = '"';
+    text.copy(to + 1, text.size());
+    os_->Advance(text.size() + 2);
+    return;
+  }
   os_->Put('"');
   os_->Append(text);
   os_->Put('"');

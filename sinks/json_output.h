@@ -68,6 +68,9 @@ class JsonWriter : public rapidjson::Writer<StringOutput> {
   // A value that is JSON already.
   void Raw(std::string_view json);
   void Integer(int64_t value);
+
+ private:
+  void LongString(std::string_view text);
 };
 
 inline void WriteString(JsonWriter& json, std::string_view text) { json.String(text); }
