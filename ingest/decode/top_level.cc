@@ -3,6 +3,10 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
 #include <optional>
 #include <utility>
 
@@ -93,32 +97,73 @@ static_assert(kReadableBehind >= simdjson::SIMDJSON_PADDING);
 // An index that one monstrous message grew is given back.
 constexpr size_t kRetainedCapacity = size_t{1} << 20;
 
-constexpr size_t kSlots = 256;  // a power of two, a few times kKeyCount
+// The first bytes of a name, zeros behind it: what a call of memcmp() would take longer to compare.
+struct Beginning {
+  uint64_t low = 0;
+  uint64_t high = 0;
 
-constexpr size_t SlotOf(std::string_view name) {
-  const auto at = [name](size_t i) { return static_cast<size_t>(static_cast<uint8_t>(name[i])); };
-  return (name.size() * 29 + at(0) * 3 + at(name.size() / 2) * 7 + at(name.size() - 1) * 31) %
-         kSlots;
+  bool operator==(const Beginning&) const = default;
+};
+
+constexpr size_t kBeginningBytes = 2 * sizeof(uint64_t);
+static_assert(std::endian::native == std::endian::little);
+
+constexpr Beginning BeginningOf(std::string_view name) {
+  Beginning beginning;
+  for (size_t i = std::min(name.size(), kBeginningBytes); i > 0; --i) {
+    uint64_t& word = i > sizeof(uint64_t) ? beginning.high : beginning.low;
+    word = word << 8 | static_cast<uint8_t>(name[i - 1]);
+  }
+  return beginning;
 }
 
-// Open addressing: a key's index + 1 stands at its slot or behind it; 0 is empty.
-constexpr std::array<uint8_t, kSlots> MakeKeyTable() {
-  std::array<uint8_t, kSlots> table{};
+// The same, where kBeginningBytes are readable.
+Beginning ReadBeginning(std::string_view name) {
+  Beginning read;
+  std::memcpy(&read, name.data(), kBeginningBytes);
+  const auto mask = [](size_t bytes) {
+    return bytes < sizeof(uint64_t) ? (uint64_t{1} << 8 * bytes) - 1 : ~uint64_t{0};
+  };
+  read.low &= mask(name.size());
+  read.high &= mask(std::max(name.size(), sizeof(uint64_t)) - sizeof(uint64_t));
+  return read;
+}
+
+constexpr size_t kSlots = 256;  // a power of two, a few times kKeyCount
+
+constexpr size_t SlotOf(const Beginning& beginning, size_t size) {
+  return (beginning.low + beginning.high + size) * 0x9E3779B97F4A7C15U >> 56;
+}
+
+struct Slot {
+  Beginning beginning;
+  uint8_t size = 0;  // 0: empty
+  uint8_t key = 0;
+};
+
+// Open addressing: a key stands at its slot or behind it.
+constexpr std::array<Slot, kSlots> MakeKeyTable() {
+  std::array<Slot, kSlots> table{};
   for (size_t i = 0; i < kKeyCount; ++i) {
-    size_t slot = SlotOf(kKeyNames[i]);
-    while (table[slot] != 0) slot = (slot + 1) % kSlots;
-    table[slot] = static_cast<uint8_t>(i + 1);
+    const Beginning beginning = BeginningOf(kKeyNames[i]);
+    size_t slot = SlotOf(beginning, kKeyNames[i].size());
+    while (table[slot].size != 0) slot = (slot + 1) % kSlots;
+    table[slot] = {beginning, static_cast<uint8_t>(kKeyNames[i].size()), static_cast<uint8_t>(i)};
   }
   return table;
 }
 
-constexpr std::array<uint8_t, kSlots> kKeyTable = MakeKeyTable();
+constexpr std::array<Slot, kSlots> kKeyTable = MakeKeyTable();
 
+// kBeginningBytes are readable from the beginning of `name` on.
 std::optional<Key> FindKey(std::string_view name) {
-  if (name.empty()) return std::nullopt;
-  for (size_t slot = SlotOf(name); kKeyTable[slot] != 0; slot = (slot + 1) % kSlots) {
-    const size_t index = kKeyTable[slot] - 1U;
-    if (kKeyNames[index] == name) return static_cast<Key>(index);
+  const Beginning beginning = ReadBeginning(name);
+  for (size_t i = SlotOf(beginning, name.size()); kKeyTable[i].size != 0; i = (i + 1) % kSlots) {
+    const Slot& slot = kKeyTable[i];
+    if (slot.size != name.size() || slot.beginning != beginning) continue;
+    if (name.size() <= kBeginningBytes || kKeyNames[slot.key] == name) {
+      return static_cast<Key>(slot.key);
+    }
   }
   if (name.starts_with("headline_")) return Key::kOtherHeadline;
   if (name.starts_with("body_")) return Key::kOtherBody;
