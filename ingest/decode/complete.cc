@@ -1,6 +1,5 @@
 #include "ingest/decode/complete.h"
 
-#define XXH_STATIC_LINKING_ONLY  // what a state is
 #ifdef __x86_64__
 #include <xxh_x86dispatch.h>  // the same functions, for the processor at hand
 #else
@@ -8,6 +7,7 @@
 #endif
 
 #include <algorithm>
+#include <array>
 
 #include "ingest/decode/outlets.h"
 #include "ingest/decode/urls.h"
@@ -28,13 +28,11 @@ void WarnOfFuture(FieldReader& fields) {
   }
 }
 
+// A hash of the hashes of title and text: what is hashed in pieces takes twice as long.
 void HashContent(Document& document) {
-  XXH3_state_t state;
-  XXH3_128bits_reset(&state);
-  XXH3_128bits_update(&state, document.title.data(), document.title.size());
-  XXH3_128bits_update(&state, "\n", 1);
-  XXH3_128bits_update(&state, document.text.data(), document.text.size());
-  const XXH128_hash_t hash = XXH3_128bits_digest(&state);
+  const auto hash_of = [](std::string_view text) { return XXH3_128bits(text.data(), text.size()); };
+  const std::array<XXH128_hash_t, 2> fields = {hash_of(document.title), hash_of(document.text)};
+  const XXH128_hash_t hash = XXH3_128bits(fields.data(), sizeof(fields));
   document.content_hash[0] = hash.high64;
   document.content_hash[1] = hash.low64;
 }
