@@ -50,6 +50,9 @@ class DraftMaker {
   void IndexRules(std::span<const Draft> rules);
   int32_t RuleOf(const Draft& draft, std::span<const Draft> rules) const;
   bool HasQuoted(const Draft& draft) const;
+  void CountContents(const AttributionText& text, std::span<const Attribution> found);
+  void LookAround(int32_t rule, Draft* draft) const;
+  bool IsPlain(const Draft& draft) const;
   bool IsHearer(const Draft& draft) const;
   void TakeSource(const Draft& rule, Draft* draft) const;
   void TakeFromRule(const Draft& rule, Draft* draft) const;
@@ -71,6 +74,8 @@ class DraftMaker {
   // draft in whose content it is; whether it is in a turn.
   std::vector<int32_t> cue_rule_, content_rule_, content_made_;
   std::vector<bool> in_turn_;
+  // Likewise in how many contents of the model it is, and of those that the model is sure of.
+  std::vector<int32_t> contents_, sure_contents_;
   std::vector<bool> used_;  // of each of the rules' drafts: whether the model found it too
   FeatureRows rows_;
   LinearChain::Workspace work_;

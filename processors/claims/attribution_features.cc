@@ -28,9 +28,11 @@ constexpr uint32_t kBefore = 0x10001;  // stands for what precedes a paragraph
 constexpr uint32_t kAfter = 0x10002;
 constexpr uint32_t kFarMark = 30;
 constexpr uint32_t kNoQuotation = 7;
-// Of word classes: whether their neighbours count too.
-constexpr std::array<bool, WordClasses::kMaxGrains> kAround = {true, false, false, false,
-                                                               true, true,  true,  false};
+// Of word classes, a grain at a time: whether a word's own counts, and those beside it.
+constexpr std::array<bool, WordClasses::kMaxGrains> kOwn = {true, false, false, false,
+                                                            true, true,  true,  true};
+constexpr std::array<bool, WordClasses::kMaxGrains> kAround = {true,  false, false, false,
+                                                               false, true,  false, false};
 
 uint32_t MarkStep(uint32_t distance) {
   if (distance < 4) return distance;
@@ -132,11 +134,9 @@ void AttributionFeatures::Extract(size_t index, FeatureRows* rows) {
 }
 
 void AttributionFeatures::AddWords(const Seen* at) {
-  for (uint32_t k = 0; k <= 2 * kFarthest; ++k) Add(kWord + k, (at + k - kFarthest)->lower);
+  for (uint32_t k = 1; k <= 5; ++k) Add(kWord + k, (at + k - 3)->lower);
   Add(kPair, Mix(at[-1].lower, at->lower));
   Add(kPair + 1, Mix(at->lower, at[1].lower));
-  Add(kPair + 2, Mix(at[-2].lower, at[-1].lower));
-  Add(kPair + 3, Mix(at[1].lower, at[2].lower));
 }
 
 void AttributionFeatures::AddForms(const Seen* at, size_t i) {
@@ -157,7 +157,7 @@ void AttributionFeatures::AddClasses(const Seen* at) {
   for (size_t grain = 0; grain < grains; ++grain) {
     const uint32_t kind = kClass + static_cast<uint32_t>(grain) * 50;
     const uint32_t own = at->classes[grain];
-    Add(kind, own);
+    if (kOwn[grain]) Add(kind, own);
     if (!kAround[grain]) continue;
     const uint32_t before = at[-1].classes[grain];
     const uint32_t after = at[1].classes[grain];

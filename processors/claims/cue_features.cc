@@ -128,8 +128,6 @@ void CueFeatures::AddOwn(uint32_t i) {
   Add(kOwn + 1, word.lower);
   Add(kOwn + 2, before);
   Add(kOwn + 3, after);
-  Add(kOwn + 4, Mix(before, word.lower));
-  Add(kOwn + 5, Mix(word.lower, after));
   Add(kOwn + 6, Mix(left.quoted, Mix(facts.quoted, right.quoted)));
   Add(kOwn + 7, Mix(left.name, Mix(facts.name, right.name)));
   Add(kOwn + 8, Mix(word.lower, (left.mark ? 1 : 0) + (right.mark ? 2 : 0)));
@@ -144,8 +142,6 @@ void CueFeatures::AddOwn(uint32_t i) {
     return at < words_.size() ? words_[at].classes[grain] : 0U;
   };
   Add(kOwn + 13, word_class(i));
-  Add(kOwn + 14, Mix(word_class(i - 1), word_class(i)));
-  Add(kOwn + 15, Mix(word_class(i), word_class(i + 1)));
 }
 
 void CueFeatures::AddGuess(uint32_t i) {
@@ -212,16 +208,12 @@ void CueFeatures::AddNeighbours(uint32_t i) {
   if (text_->grains() > 0) {
     const uint32_t own = word.classes[text_->middle_grain()];
     Add(kNeighbour + 2, Mix(place_, own));
-    Add(kNeighbour + 3, Mix(far_, own));
     Add(kNeighbour + 4, Mix(place_, Mix(own, class_)));
   }
   Add(kNeighbour + 5, Mix(place_, Mix(facts.name, DistanceStep(distance_))));
   Add(kNeighbour + 6, Mix(place_, Mix(word.short_shape, crossed)));
   Add(kNeighbour + 7, Mix(place_, before));
   Add(kNeighbour + 8, Mix(place_, after));
-  Add(kNeighbour + 9, Mix(place_, Mix(Up(between.clauses, 3), before)));
-  Add(kNeighbour + 10, Mix(place_, Mix(before, word.lower)));
-  Add(kNeighbour + 11, Mix(place_, Mix(word.lower, after)));
   Add(kNeighbour + 12, Mix(place_, Mix(facts.lexicon, Up(between.clauses, 2))));
 }
 

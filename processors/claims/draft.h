@@ -49,6 +49,13 @@ struct Draft {
   float rule_confidence = 0;
   float margin = 0;
   float source_margin = 0;
+  // Where it lies among the others' contents, as the model first finds them: how many hold its cue,
+  // any and those that the model is sure of, at most 3; whether one of the rules does; how many the
+  // model is sure of hold the middle of its own content.
+  uint8_t around = 0;
+  uint8_t around_sure = 0;
+  bool around_rule = false;
+  uint8_t beside = 0;
 
   // All words of the source; empty: none.
   TokenRange SourceTokens() const {

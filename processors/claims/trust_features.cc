@@ -17,6 +17,9 @@ enum Kind : uint32_t {
   kContent = 3030,
   kSource = 3050,
   kPlace = 3060,
+  kAround = 3070,
+  kGuess = 3080,
+  kSourceMargin = 3090,
 };
 
 uint32_t MarginStep(float margin) {
@@ -25,6 +28,20 @@ uint32_t MarginStep(float margin) {
 
 uint32_t ProbabilityStep(float probability) {
   return static_cast<uint32_t>(std::lround(10 * probability));
+}
+
+uint32_t SourceMarginStep(const Draft& draft) {
+  if (!draft.by_model) return 100;
+  return static_cast<uint32_t>(std::lround(std::clamp(draft.source_margin, -9.0F, 0.0F) + 9));
+}
+
+// Of some words' guesses, one part's probability in the mean; `none` where there are no words.
+uint32_t Mean(std::span<const PartGuess> guesses, const WordRange& words, uint8_t PartGuess::* part,
+              uint32_t none) {
+  if (words.empty()) return none;
+  uint32_t sum = 0;
+  for (uint32_t i = words.first; i < words.end; ++i) sum += guesses[i].*part;
+  return sum / words.size();
 }
 
 }  // namespace
@@ -56,6 +73,18 @@ void ExtractTrustFeatures(const AttributionText& text, std::span<const PartGuess
   rows->Add(kFinder + 5, Mix(finder, Mix(thought, quoted)));
   rows->Add(kFinder + 6, Mix(finder, Mix(thought, margin / 3)));
   rows->Add(kFinder + 7, draft.parent == Draft::kNone ? 0 : 1);
+
+  const uint32_t holders = draft.around_sure + (draft.around_rule ? 4U : 0U);
+  const uint32_t cue_word = cue.empty() ? 0 : words[cue.end - 1].lower;
+  const uint32_t source_margin = SourceMarginStep(draft);
+  rows->Add(kAround, Mix(finder, Mix(holders, draft.around)));
+  rows->Add(kAround + 1, Mix(finder, Mix(holders, quoted)));
+  rows->Add(kAround + 2, Mix(holders, cue_word));
+  rows->Add(kAround + 7, Mix(holders, margin / 2));
+  rows->Add(kSourceMargin, Mix(finder, source_margin));
+  rows->Add(kSourceMargin + 1, Mix(source_margin, margin / 2));
+  rows->Add(kSourceMargin + 2, Mix(source_margin, cue_word));
+  rows->Add(kAround + 3, Mix(finder, draft.beside));
 
   rows->Add(kCueWord, Up(cue.size(), 6));
   if (!cue.empty()) {
@@ -110,6 +139,14 @@ void ExtractTrustFeatures(const AttributionText& text, std::span<const PartGuess
           after ? source.first - cue.end : cue.first - std::min(cue.first, source.end);
       rows->Add(kPlace + 4, Mix(after ? 1 : 0, DistanceStep(gap)));
     }
+  }
+  if (!content.empty()) {
+    const uint32_t content_guess = Mean(guesses, content, &PartGuess::content, 0);
+    const uint32_t source_guess = Mean(guesses, source, &PartGuess::source, 8);
+    rows->Add(kGuess, Mix(finder, content_guess));
+    rows->Add(kGuess + 1, Mix(guesses[content.first].first, guesses[content.end - 1].last));
+    rows->Add(kGuess + 2, Mix(source_guess, finder));
+    rows->Add(kGuess + 3, Mix(source_guess, Mix(sure, content_guess)));
   }
   rows->EndRow();
 }
