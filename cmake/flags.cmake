@@ -10,7 +10,7 @@ target_compile_features(newsmill_flags INTERFACE cxx_std_20)
 target_include_directories(newsmill_flags INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/generated)
 target_compile_options(newsmill_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # g++ 12 reports these two inside its own standard library at -O2.
+  # g++ 12 reports these two inside its own standard library at -O2 and -O3.
   target_compile_options(newsmill_flags INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
 elseif(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # g++ 12's standard library uses its own deprecated get_temporary_buffer in std::stable_sort.
