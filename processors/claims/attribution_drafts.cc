@@ -17,6 +17,7 @@ constexpr float kMinSourceMargin = -2;
 constexpr float kMinSourceMarginOfTwo = -3;
 // Rules as sure as this know whose words they are: “…,” X said.
 constexpr float kSureRule = 0.9F;
+constexpr float kSureMargin = 2;  // as sure the model is of a content that the rules have not
 // What rules as sure as this plainly have is at least so likely.
 constexpr float kFairRule = 0.75F;
 constexpr float kLeastOfPlain = 0.2F;
@@ -255,7 +256,17 @@ void DraftMaker::TakeSource(const Draft& rule, Draft* draft) const {
   if (none || (same && rule.source.mention >= 0)) draft->source = rule.source;
 }
 
-// What the rules know better: lemma and stance, and the content.
+// Whether the model has the say about the content, too: where nothing is quoted, it knows better
+// that one ends before the rules' end, and, if sure, what it is where the two have others.
+bool DraftMaker::KnowsContent(const Draft& rule, const Draft& draft) const {
+  if (HasQuoted(draft) || HasQuoted(rule)) return false;
+  if (!SameContent(rule, draft)) return draft.margin >= kSureMargin;
+  const bool one = rule.piece_count == 1 && draft.piece_count == 1;
+  return one && rule.pieces[0].first == draft.pieces[0].first &&
+         draft.pieces[0].end < rule.pieces[0].end && draft.margin >= 0;
+}
+
+// What the rules know better: lemma and stance, and most contents.
 void DraftMaker::TakeFromRule(const Draft& rule, Draft* draft) const {
   if (rule.cue != nullptr && Overlap(rule.cue_tokens, draft->cue_tokens)) {
     draft->cue = rule.cue;
@@ -266,8 +277,10 @@ void DraftMaker::TakeFromRule(const Draft& rule, Draft* draft) const {
   }
   draft->by_rules = true;
   draft->rule_confidence = rule.confidence;
-  draft->pieces = rule.pieces;
-  draft->piece_count = rule.piece_count;
+  if (!KnowsContent(rule, *draft)) {
+    draft->pieces = rule.pieces;
+    draft->piece_count = rule.piece_count;
+  }
   TakeSource(rule, draft);
 }
 

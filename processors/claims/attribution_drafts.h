@@ -17,8 +17,8 @@
 namespace newsmill::claims {
 
 // Makes one list of drafts of what the model found and of what the rules found. Where both have the
-// same attribution, the model has the say about the words of cue and source, the rules about the
-// content, about lemma, stance and names; they also add what the model does not look for: turns of
+// same attribution, the model has the say about the words of cue and source, the rules about most
+// contents, about lemma, stance and names; they also add what the model does not look for: turns of
 // interviews, quotations without a cue, attributions inside others. Holds scratch.
 class DraftMaker {
  public:
@@ -55,6 +55,7 @@ class DraftMaker {
   bool IsPlain(const Draft& draft) const;
   bool IsHearer(const Draft& draft) const;
   void TakeSource(const Draft& rule, Draft* draft) const;
+  bool KnowsContent(const Draft& rule, const Draft& draft) const;
   void TakeFromRule(const Draft& rule, Draft* draft) const;
   bool IsKept(const Draft& rule) const;
   bool Judge(const AttributionText& text, std::span<const PartGuess> guesses, Draft* draft);

@@ -184,6 +184,9 @@ TEST(ClaimsTest, WhatLeadsASentenceThatIsQuotedWhole) {
 
 TEST(ClaimsTest, WhatEndsAClause) {
   Check({
+      {"Analysts expect prices to fall this year, which would be the first drop since the war.",
+       {},
+       {"indirect: prices to fall this year | expect | Analysts | Analysts"}},
       {"Ana Ruiz said that the bridge was safe [12], [13].",
        {"PER Ana Ruiz"},
        {"indirect: that the bridge was safe | said | Ana Ruiz | Ana Ruiz"}},
