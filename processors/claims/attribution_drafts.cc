@@ -3,34 +3,19 @@
 #include <algorithm>
 #include <numeric>
 
-#include "processors/claims/trust_features.h"
+#include "processors/claims/draft_words.h"
 
 namespace newsmill::claims {
 namespace {
 
-// The least confidence of an attribution that the rules do not know.
-constexpr float kMinConfidenceAlone = 0.46F;
-// The same where its source is a guess, and how likely a guess must be, alone and where the rules
-// have a source.
-constexpr float kMinConfidenceGuessed = 0.58F;
-constexpr float kMinSourceMargin = -2;
+// How likely a guessed source must be where the rules have one.
 constexpr float kMinSourceMarginOfTwo = -3;
 // Rules as sure as this know whose words they are: “…,” X said.
 constexpr float kSureRule = 0.9F;
 constexpr float kSureMargin = 2;  // as sure the model is of a content that the rules have not
-// What rules as sure as this plainly have is at least so likely.
-constexpr float kFairRule = 0.75F;
-constexpr float kLeastOfPlain = 0.2F;
-constexpr size_t kShortestQuotation = 6;  // tokens, marks included
 
 bool Overlap(const TokenRange& a, const TokenRange& b) {
   return a.first < b.end && b.first < a.end;
-}
-
-size_t Size(const Draft& draft) {
-  size_t size = 0;
-  for (size_t p = 0; p < draft.piece_count; ++p) size += draft.pieces[p].size();
-  return size;
 }
 
 // Whether two contents have at least half their tokens in common (Dice).
@@ -43,112 +28,16 @@ bool SameContent(const Draft& a, const Draft& b) {
       common += first < end ? end - first : 0;
     }
   }
-  return 4 * common >= Size(a) + Size(b);
-}
-
-bool Contains(const Draft& outer, uint32_t token) {
-  for (size_t p = 0; p < outer.piece_count; ++p) {
-    if (outer.pieces[p].first <= token && token < outer.pieces[p].end) return true;
-  }
-  return false;
+  return 4 * common >= a.content_size() + b.content_size();
 }
 
 // The same content, and not one within the other ("X said Y had told …").
 bool SameClaim(const Draft& a, const Draft& b) {
-  return SameContent(a, b) && !Contains(a, b.cue_tokens.first) && !Contains(b, a.cue_tokens.first);
+  return SameContent(a, b) && !a.ContentHolds(b.cue_tokens.first) &&
+         !b.ContentHolds(a.cue_tokens.first);
 }
 
 }  // namespace
-
-uint32_t DraftMaker::SegmentOf(uint32_t token) const {
-  const auto items = reading_.items();
-  const auto segments = reading_.segments();
-  const auto item = std::partition_point(items.begin(), items.end(),
-                                         [&](const Item& i) { return i.end_token <= token; });
-  const auto at = static_cast<uint32_t>(item - items.begin());
-  const auto segment = std::partition_point(segments.begin(), segments.end(),
-                                            [&](const Segment& s) { return s.end <= at; });
-  const auto last = static_cast<uint32_t>(segments.size()) - 1;
-  return std::min(static_cast<uint32_t>(segment - segments.begin()), last);
-}
-
-// "has not declared".
-bool DraftMaker::IsNegated(const TokenRange& cue) const {
-  for (uint32_t t = cue.first; t < cue.end; ++t) {
-    const bool only = t + 1 < cue.end && reading_.TokenText(t + 1) == "only";
-    if (reading_.word(t).Is(WordClass::kNegation) && !only) return true;
-  }
-  return false;
-}
-
-// "declined to say", "was not told", "did not respond to": silence, but for "did not say that".
-bool DraftMaker::IsSilence(const Draft& draft) const {
-  for (uint32_t t = draft.cue_tokens.first; t < draft.cue_tokens.end; ++t) {
-    if (reading_.TokenText(t).starts_with("declin")) return true;
-  }
-  if (!draft.negated) return false;
-  for (uint32_t t = draft.cue_tokens.first; t < draft.cue_tokens.end; ++t) {
-    const std::string_view text = reading_.TokenText(t);  // "wasn't told"
-    if (text.starts_with("was") || text.starts_with("were") || text == "been") return true;
-  }
-  if (draft.source.found && reading_.IsOwnVoice(draft.source.first_token)) return true;
-  const Item& first = reading_.word(draft.pieces[0].first);
-  return draft.cue == nullptr || !(first.Is(WordClass::kThat) || first.Is(WordClass::kQuestion));
-}
-
-// Lemma and stance by the lexicon: of the last cue verb in the words, with its particle.
-void DraftMaker::ReadCue(Draft* draft) const {
-  const TokenRange& tokens = draft->cue_tokens;
-  for (uint32_t t = tokens.first; t < tokens.end; ++t) {
-    const Item& item = reading_.word(t);
-    if (item.kind == ItemKind::kWord && reading_.IsText(item, "according")) {
-      draft->cue = &kAccordingTo;
-      break;
-    }
-    if (item.kind == ItemKind::kColon) draft->cue = &kColonCue;
-    if (item.cue == nullptr) continue;
-    draft->cue = item.cue;
-    if (t + 1 < tokens.end) {
-      const CueVerb* phrasal = FindPhrasal(*item.cue, reading_.Lower(reading_.word(t + 1)));
-      if (phrasal != nullptr) draft->cue = phrasal;
-    }
-  }
-  if (draft->cue != nullptr) draft->stance = draft->cue->stance;
-}
-
-// Without commas and the like at the ends.
-TokenRange DraftMaker::Trimmed(TokenRange range) const {
-  const auto is_mark = [&](uint32_t t) {
-    return reading_.word(t).kind == ItemKind::kComma || reading_.word(t).kind == ItemKind::kColon ||
-           reading_.word(t).kind == ItemKind::kDash;
-  };
-  while (range.size() > 1 && is_mark(range.end - 1)) --range.end;
-  while (range.size() > 1 && is_mark(range.first)) ++range.first;
-  return range;
-}
-
-Draft DraftMaker::ToDraft(const AttributionText& text, const Attribution& attribution) const {
-  Draft draft;
-  draft.cue_tokens = Trimmed(text.TokensOf(attribution.cue));
-  draft.by_rules = false;
-  draft.by_model = true;
-  draft.margin = attribution.margin;
-  draft.source_margin = attribution.source_margin;
-  draft.confidence = attribution.cue_probability;
-  draft.segment = SegmentOf(draft.cue_tokens.first);
-  draft.sentence_token = reading_.items()[reading_.segments()[draft.segment].begin].first_token;
-  for (size_t p = 0; p < attribution.piece_count; ++p) {
-    draft.AddPiece(text.TokensOf(attribution.pieces[p]));
-  }
-  ReadCue(&draft);
-  draft.negated = IsNegated(draft.cue_tokens);
-  draft.thought = attribution.speech < 0.5F;
-  if (!attribution.source.empty()) {
-    draft.source_tokens = Trimmed(text.TokensOf(attribution.source));
-    draft.source = sources_.Of(draft.source_tokens.first, draft.source_tokens.end);
-  }
-  return draft;
-}
 
 void DraftMaker::IndexRules(std::span<const Draft> rules) {
   const size_t tokens = reading_.tokens().size();
@@ -217,32 +106,6 @@ int32_t DraftMaker::RuleOf(const Draft& draft, std::span<const Draft> rules) con
   return SameClaim(rules[static_cast<size_t>(rule)], draft) ? rule : -1;
 }
 
-bool DraftMaker::HasQuoted(const Draft& draft) const {
-  for (size_t p = 0; p < draft.piece_count; ++p) {
-    for (uint32_t t = draft.pieces[p].first; t < draft.pieces[p].end; ++t) {
-      if (reading_.DepthOf(t) > 0) return true;
-    }
-  }
-  return false;
-}
-
-// "The minister was told that …", "Asked why, Lee said …": a guess that takes who was spoken to for
-// who spoke.
-bool DraftMaker::IsHearer(const Draft& draft) const {
-  const TokenRange& cue = draft.cue_tokens;
-  if (draft.source_margin >= 0 || draft.cue == nullptr || draft.cue->Has(kThought)) return false;
-  const Item& last = reading_.word(cue.end - 1);
-  if (last.form != VerbForm::kPast) return false;
-  if (cue.first == draft.sentence_token) return true;
-  for (uint32_t t = cue.first; t < cue.end; ++t) {
-    const std::string_view text = reading_.TokenText(t);
-    const bool passive = text == "is" || text == "are" || text == "be" || text == "being" ||
-                         text == "been" || text.starts_with("was") || text.starts_with("were");
-    if (passive) return draft.source_tokens.first < cue.first;
-  }
-  return false;
-}
-
 // The rules' source where they are sure or the model guesses wildly; where both have the same, the
 // rules know whose name it is.
 void DraftMaker::TakeSource(const Draft& rule, Draft* draft) const {
@@ -259,7 +122,7 @@ void DraftMaker::TakeSource(const Draft& rule, Draft* draft) const {
 // Whether the model has the say about the content, too: where nothing is quoted, it knows better
 // that one ends before the rules' end, and, if sure, what it is where the two have others.
 bool DraftMaker::KnowsContent(const Draft& rule, const Draft& draft) const {
-  if (HasQuoted(draft) || HasQuoted(rule)) return false;
+  if (HasQuotation(reading_, draft) || HasQuotation(reading_, rule)) return false;
   if (!SameContent(rule, draft)) return draft.margin >= kSureMargin;
   const bool one = rule.piece_count == 1 && draft.piece_count == 1;
   return one && rule.pieces[0].first == draft.pieces[0].first &&
@@ -315,64 +178,11 @@ void DraftMaker::SetParents(std::span<const Draft> rules) {
       const Draft& other = sorted_[k];
       const bool outer = old >= 0 && rule_of_[k] == old;
       const bool around = other.level + 1 == draft.level || (other.turn && draft.level == 0);
-      if (k == i || (!outer && !(around && Contains(other, draft.pieces[0].first)))) continue;
+      if (k == i || (!outer && !(around && other.ContentHolds(draft.pieces[0].first)))) continue;
       draft.parent = static_cast<int32_t>(k);
       if (outer) break;
     }
   }
-}
-
-// "X said that …", "Y fears a strike": what rules seldom mistake, though the corpora may not mark
-// it.
-bool DraftMaker::IsPlain(const Draft& draft) const {
-  if (!draft.by_rules || draft.rule_confidence < kFairRule) return false;
-  if (draft.cue == nullptr || !draft.source.found) return false;
-  if (draft.source.mention >= 0) return true;
-  const uint32_t first = draft.pieces[0].first;
-  const Item& word = reading_.word(first);
-  const bool clause = word.Is(WordClass::kThat) || word.Is(WordClass::kQuestion);
-  const bool quoted = draft.quotation || reading_.DepthOf(first) > 0;
-  return draft.cue->Has(kQuotation) && (clause || quoted) &&
-         !reading_.IsOwnVoice(draft.source.first_token);
-}
-
-// Sets how likely it is right, if that is known. False where that is too little.
-bool DraftMaker::Judge(const AttributionText& text, std::span<const PartGuess> guesses,
-                       Draft* draft) {
-  if (trust_ == nullptr) return true;
-  ExtractTrustFeatures(text, guesses, *draft, &rows_);
-  trust_->Decode(rows_, work_, &labels_);
-  trust_->Marginals(work_);
-  draft->confidence = work_.lattice.Marginal(0)[kRight];
-  if (IsPlain(*draft)) draft->confidence = std::max(draft->confidence, kLeastOfPlain);
-  return draft->confidence >= min_confidence_;
-}
-
-// "spoke to Ana Ruiz": who was addressed.
-bool DraftMaker::IsAddressee(const AttributionText& text, const Draft& draft) const {
-  constexpr uint32_t kPerson = 2;  // WordFacts::name of a person's name is at most this
-  const std::string_view last = reading_.TokenText(draft.cue_tokens.end - 1);
-  const WordRange content = text.WordsOf(draft.pieces[0]);
-  const uint32_t name = content.empty() ? 0 : text.facts()[content.first].name;
-  return (last == "to" || last == "with") && name != 0 && name <= kPerson;
-}
-
-// Whether to believe the model that the rules know nothing of: where its convention is ours and it
-// is sure.
-bool DraftMaker::IsSureAlone(const AttributionText& text, const Draft& draft) const {
-  if (trust_ == nullptr) return true;
-  const float least = draft.source_margin < 0 ? kMinConfidenceGuessed : kMinConfidenceAlone;
-  if (draft.confidence < least || draft.source_tokens.empty()) return false;
-  if (draft.source_margin < kMinSourceMargin) return false;
-  const bool silent =
-      IsSilence(draft) || draft.source.nobody || reading_.TokenText(draft.pieces[0].first) == "not";
-  if (silent || IsAddressee(text, draft)) return false;
-  // "This is what they said": that is still to come.
-  const uint32_t end = draft.pieces[draft.piece_count - 1U].end;
-  const bool open = reading_.DepthOf(end - 1) == 0 && end < draft.cue_tokens.first;
-  if (open && reading_.word(end - 1).Is(WordClass::kQuestion)) return false;
-  // “the Heron”: a nickname, a title, a scare quote.
-  return Size(draft) >= kShortestQuotation || !HasQuoted(draft);
 }
 
 void DraftMaker::Make(const AttributionText& text, std::span<const PartGuess> guesses,
@@ -382,21 +192,17 @@ void DraftMaker::Make(const AttributionText& text, std::span<const PartGuess> gu
   IndexRules(*drafts);
   CountContents(text, found);
   for (const Attribution& attribution : found) {
-    Draft draft = ToDraft(text, attribution);
+    Draft draft = found_.Of(text, attribution);
     const uint32_t cue = draft.cue_tokens.first;
     if (reading_.DepthOf(cue) > 0 || in_turn_[cue]) continue;  // left to the rules
-    if (IsHearer(draft)) {
-      draft.source_tokens = {};
-      draft.source = {};
-    }
     const int32_t rule = RuleOf(draft, *drafts);
     if (rule >= 0) {
       TakeFromRule((*drafts)[static_cast<size_t>(rule)], &draft);
       used_[static_cast<size_t>(rule)] = true;
     }
     LookAround(rule, &draft);
-    const bool trusted = Judge(text, guesses, &draft);
-    if (trusted && (rule >= 0 || IsSureAlone(text, draft))) AddMade(draft);
+    const bool trusted = judge_.Judge(text, guesses, &draft);
+    if (trusted && (rule >= 0 || judge_.IsSureAlone(text, draft))) AddMade(draft);
   }
   for (size_t i = 0; i < drafts->size() && made_.size() < Draft::kMaxDrafts; ++i) {
     if (used_[i] || !IsKept((*drafts)[i])) continue;
@@ -404,12 +210,12 @@ void DraftMaker::Make(const AttributionText& text, std::span<const PartGuess> gu
     draft.rule_confidence = draft.confidence;
     if (draft.level == 0 && !draft.turn) {
       LookAround(static_cast<int32_t>(i), &draft);
-      if (!Judge(text, guesses, &draft)) continue;
+      if (!judge_.Judge(text, guesses, &draft)) continue;
     }
     made_.push_back(draft);
     from_rule_.push_back(static_cast<int32_t>(i));
   }
-  if (trust_ != nullptr) inner_.Drop(&made_, &from_rule_);
+  if (has_trust_) inner_.Drop(&made_, &from_rule_);
   Sort(drafts);
 }
 

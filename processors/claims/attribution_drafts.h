@@ -8,10 +8,10 @@
 #include "processors/claims/attribution_tagger.h"
 #include "processors/claims/attribution_text.h"
 #include "processors/claims/draft.h"
+#include "processors/claims/draft_judge.h"
 #include "processors/claims/inner_drafts.h"
-#include "processors/claims/phrases.h"
+#include "processors/claims/model_drafts.h"
 #include "processors/claims/reading.h"
-#include "processors/claims/sources.h"
 #include "processors/learning/linear_chain.h"
 
 namespace newsmill::claims {
@@ -27,49 +27,32 @@ class DraftMaker {
   // the text's own level; without `trust` all are kept.
   DraftMaker(const Reading& reading, const LinearChain* trust, float min_confidence)
       : reading_(reading),
-        trust_(trust),
-        min_confidence_(min_confidence),
-        phrases_(reading),
-        sources_(reading, phrases_),
+        has_trust_(trust != nullptr),
+        found_(reading),
+        judge_(reading, trust, min_confidence),
         inner_(reading) {}
-  // The parts point at each other.
-  DraftMaker(const DraftMaker&) = delete;
-  DraftMaker& operator=(const DraftMaker&) = delete;
 
   // *drafts: in, those of the rules, as Extractor::Extract gives them; out, all, in the same order.
   void Make(const AttributionText& text, std::span<const PartGuess> guesses,
             std::span<const Attribution> found, std::vector<Draft>* drafts);
 
  private:
-  Draft ToDraft(const AttributionText& text, const Attribution& attribution) const;
-  TokenRange Trimmed(TokenRange range) const;
-  bool IsNegated(const TokenRange& cue) const;
-  bool IsSilence(const Draft& draft) const;
-  void ReadCue(Draft* draft) const;
-  uint32_t SegmentOf(uint32_t token) const;
   void IndexRules(std::span<const Draft> rules);
   int32_t RuleOf(const Draft& draft, std::span<const Draft> rules) const;
-  bool HasQuoted(const Draft& draft) const;
   void CountContents(const AttributionText& text, std::span<const Attribution> found);
   void LookAround(int32_t rule, Draft* draft) const;
-  bool IsPlain(const Draft& draft) const;
-  bool IsHearer(const Draft& draft) const;
   void TakeSource(const Draft& rule, Draft* draft) const;
   bool KnowsContent(const Draft& rule, const Draft& draft) const;
   void TakeFromRule(const Draft& rule, Draft* draft) const;
   bool IsKept(const Draft& rule) const;
-  bool Judge(const AttributionText& text, std::span<const PartGuess> guesses, Draft* draft);
-  bool IsAddressee(const AttributionText& text, const Draft& draft) const;
-  bool IsSureAlone(const AttributionText& text, const Draft& draft) const;
   void AddMade(const Draft& draft);
   void Sort(std::vector<Draft>* drafts);
   void SetParents(std::span<const Draft> rules);
 
   const Reading& reading_;
-  const LinearChain* const trust_;
-  const float min_confidence_;
-  PhraseFinder phrases_;
-  SourceFinder sources_;
+  const bool has_trust_;
+  ModelDrafts found_;
+  DraftJudge judge_;
   InnerDrafts inner_;
   // Of each token: the rules' draft in whose cue or content it is, or -1; likewise the model's
   // draft in whose content it is; whether it is in a turn.
@@ -78,9 +61,6 @@ class DraftMaker {
   // Likewise in how many contents of the model it is, and of those that the model is sure of.
   std::vector<int32_t> contents_, sure_contents_;
   std::vector<bool> used_;  // of each of the rules' drafts: whether the model found it too
-  FeatureRows rows_;
-  LinearChain::Workspace work_;
-  std::vector<uint8_t> labels_;
   std::vector<Draft> made_, sorted_;
   // Of each of made_ and sorted_: the rules' draft that it is, or -1.
   std::vector<int32_t> from_rule_, rule_of_;

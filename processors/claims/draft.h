@@ -64,6 +64,18 @@ struct Draft {
     const auto relative = static_cast<uint32_t>(source.relative);
     return {relative, relative + 1};
   }
+  // Tokens of the content.
+  size_t content_size() const {
+    size_t size = 0;
+    for (size_t p = 0; p < piece_count; ++p) size += pieces[p].size();
+    return size;
+  }
+  bool ContentHolds(uint32_t token) const {
+    for (size_t p = 0; p < piece_count; ++p) {
+      if (pieces[p].first <= token && token < pieces[p].end) return true;
+    }
+    return false;
+  }
   void AddPiece(TokenRange piece) {
     if (!piece.empty() && piece_count < kMaxPieces) pieces[piece_count++] = piece;
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "processors/claims/draft_words.h"
+
 namespace newsmill::claims {
 namespace {
 
@@ -27,11 +29,7 @@ bool InnerDrafts::IsExplicit(const Draft& draft) const {
   if (!draft.by_rules || draft.rule_confidence < kSureRule || draft.cue == nullptr) return false;
   if (draft.cue->Has(kObjectTo)) return true;
   if (draft.cue->Has(kThought | kNaming)) return false;
-  const uint32_t first = draft.pieces[0].first;
-  const Item& word = reading_.word(first);
-  const bool clause = word.Is(WordClass::kThat) || word.Is(WordClass::kQuestion);
-  const bool quoted = draft.quotation || reading_.DepthOf(first) > 0;
-  return draft.cue->Has(kQuotation) && (clause || quoted);
+  return draft.cue->Has(kQuotation) && IsClauseOrQuotation(reading_, draft);
 }
 
 bool InnerDrafts::IsClaim(const Draft& draft) const {

@@ -48,13 +48,7 @@ bool SpeakerResolver::IsEmbedded(std::span<const Draft> drafts, size_t index) {
   const Draft& inner = drafts[index];
   if (!inner.source.found) return false;
   for (size_t i = index, stop = index - std::min<size_t>(index, 4); i > stop; --i) {
-    const Draft& outer = drafts[i - 1];
-    for (size_t p = 0; p < outer.piece_count; ++p) {
-      if (outer.pieces[p].first <= inner.source.first_token &&
-          inner.source.first_token < outer.pieces[p].end) {
-        return true;
-      }
-    }
+    if (drafts[i - 1].ContentHolds(inner.source.first_token)) return true;
   }
   return false;
 }
