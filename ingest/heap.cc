@@ -9,13 +9,9 @@ void KeepHeapSteady() {
   // Above what a client fetches at once, 1 MB of each of a few partitions: the pages of a mapping
   // are new ones each time.
   constexpr int kMappedBytes = 8 << 20;
-  // What an arena is made of. With so much to spare it keeps one that has become empty; else what
-  // is prefetched would come and go by 64 MiB, all of its pages new each time. Costs no memory.
-  constexpr int kArenaBlockBytes = 64 << 20;
   mallopt(M_ARENA_MAX, kMostArenas);
   mallopt(M_MMAP_THRESHOLD, kMappedBytes);
   mallopt(M_TRIM_THRESHOLD, kMappedBytes);
-  mallopt(M_TOP_PAD, kArenaBlockBytes);
 }
 
 void ReleaseFreePages() { malloc_trim(0); }

@@ -27,7 +27,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kTick{100};
 constexpr std::chrono::milliseconds kProbeTimeout{5000};
-constexpr std::chrono::seconds kReleaseInterval{10};
+constexpr std::chrono::seconds kReleaseInterval{2};
 
 class Service {
  public:
