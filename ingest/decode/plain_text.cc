@@ -376,7 +376,7 @@ size_t ComposedTogether(std::string_view text, size_t at) {
   return std::min(at, text.size());
 }
 
-// Whether it is one of U+0300 to U+036F, behind a letter: almost all of them compose.
+// Whether it is one of U+0300 to U+036F: almost all of them compose with the letter before them.
 bool IsLatinMark(std::string_view text, size_t at) {
   return text[at] == '\xCC' || (text[at] == '\xCD' && text[at + 1] <= '\xAF');
 }

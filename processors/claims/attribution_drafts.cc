@@ -215,7 +215,7 @@ void DraftMaker::Make(const AttributionText& text, std::span<const PartGuess> gu
     made_.push_back(draft);
     from_rule_.push_back(static_cast<int32_t>(i));
   }
-  if (has_trust_) inner_.Drop(&made_, &from_rule_);
+  if (judge_.knows()) inner_.Drop(&made_, &from_rule_);
   Sort(drafts);
 }
 

@@ -27,7 +27,6 @@ class DraftMaker {
   // the text's own level; without `trust` all are kept.
   DraftMaker(const Reading& reading, const LinearChain* trust, float min_confidence)
       : reading_(reading),
-        has_trust_(trust != nullptr),
         found_(reading),
         judge_(reading, trust, min_confidence),
         inner_(reading) {}
@@ -50,7 +49,6 @@ class DraftMaker {
   void SetParents(std::span<const Draft> rules);
 
   const Reading& reading_;
-  const bool has_trust_;
   ModelDrafts found_;
   DraftJudge judge_;
   InnerDrafts inner_;

@@ -21,6 +21,9 @@ class DraftJudge {
   DraftJudge(const Reading& reading, const LinearChain* trust, float min_confidence)
       : reading_(reading), trust_(trust), min_confidence_(min_confidence) {}
 
+  // Whether it can tell how likely drafts are right.
+  bool knows() const { return trust_ != nullptr; }
+
   // Sets how likely the draft is right, if that is known. False where that is below
   // `min_confidence`.
   bool Judge(const AttributionText& text, std::span<const PartGuess> guesses, Draft* draft);
