@@ -7,7 +7,8 @@
 #include <cmath>
 #include <cstring>
 
-#include "processors/base/byte_blocks.h"
+#include "processors/base/byte_lanes.h"
+#include "sinks/json_escape.h"
 #include "sinks/rfc3339.h"
 
 namespace newsmill {
@@ -17,57 +18,7 @@ constexpr auto kNeedEscape = [](Lane c) {
   return ((c >= 0) & (c < 0x20)) | (c == '"') | (c == '\\');
 };
 
-// What stands behind the backslash; 'u': the number.
-char EscapeLetter(char c) {
-  constexpr std::string_view kOfControls = "uuuuuuuubtnufruuuuuuuuuuuuuuuuuu";
-  return c == '"' || c == '\\' ? c : kOfControls[static_cast<unsigned char>(c)];
-}
-
 constexpr size_t kMostDigits = 20;  // of an int64_t, with its sign
-constexpr size_t kMostEscaped = 6;
-
-// Writes the escape to `to`; returns its end.
-char* WriteEscaped(char c, char* to) {
-  constexpr std::string_view kHexDigits = "0123456789ABCDEF";
-  const char letter = EscapeLetter(c);
-  *to++ = '\\';
-  *to++ = letter;
-  if (letter != 'u') return to;
-  *to++ = '0';
-  *to++ = '0';
-  *to++ = kHexDigits[static_cast<unsigned char>(c) >> 4];
-  *to++ = kHexDigits[static_cast<unsigned char>(c) & 0xF];
-  return to;
-}
-
-// What a block may become, with a block behind it that is written in vain.
-constexpr size_t kMostOfBlock = kBlockBytes + kMostEscaped * kBlockBytes;
-
-// Writes a block to `to`; returns the end. Another block is readable behind it. What needs escapes
-// is known before anything is done about it: finding the next does not wait for the last.
-char* WriteBlock(const char* block, char* to) {
-  size_t done = 0;
-  CopyBlock(block, to);
-  for (uint64_t left = MatchBlock(block, kNeedEscape); left != 0; left &= left - 1) {
-    const auto at = static_cast<size_t>(std::countr_zero(left));
-    to = WriteEscaped(block[at], to + (at - done));
-    done = at + 1;
-    CopyBlock(block + done, to);
-  }
-  return to + (kBlockBytes - done);
-}
-
-// Writes blocks of *text and takes them away, while there is another one behind it, and room before
-// `limit` for all that may come of one; returns the end.
-NEWSMILL_ALSO_FOR_AVX2
-char* WriteBlocks(std::string_view* text, char* to, const char* limit) {
-  while (text->size() >= 2 * kBlockBytes && limit - to >= ptrdiff_t{kMostOfBlock}) {
-    to = WriteBlock(text->data(), to);
-    text->remove_prefix(kBlockBytes);
-  }
-  return to;
-}
-
 // Writes a lane of *text, or less, and takes it away; returns the end.
 char* WriteSome(std::string_view* text, char* to) {
   const size_t plain = CopyUntil(*text, '"', kNeedEscape, to);
@@ -120,9 +71,9 @@ void JsonWriter::String(std::string_view text) {
 
 void JsonWriter::LongString(std::string_view text) {
   os_->Put('"');
-  while (text.size() >= 2 * kBlockBytes) {
-    char* const to = os_->Room(kMostOfBlock);
-    os_->Advance(static_cast<size_t>(WriteBlocks(&text, to, os_->End()) - to));
+  while (text.size() >= kEscapeLeftBytes) {
+    char* const to = os_->Room(kEscapeRoom);
+    os_->Advance(static_cast<size_t>(EscapeBlocks(&text, to, os_->End()) - to));
   }
   while (!text.empty()) {
     char* const to = os_->Room(kLaneBytes + kMostEscaped);

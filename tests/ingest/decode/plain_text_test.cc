@@ -8,6 +8,8 @@
 #include <random>
 #include <string>
 
+#include "tests/support/processor_kinds.h"
+
 namespace newsmill {
 namespace {
 
@@ -137,15 +139,38 @@ TEST(JsonTextTest, WhatNeedsACloserLookIsRefused) {
 }
 
 TEST(JsonTextTest, EveryByteAtEveryPlaceIsReadAsInSteps) {
-  for (int byte = 1; byte < 0x80; ++byte) {
-    for (size_t at = 0; at < 40; ++at) {
-      std::string raw(40, 'x');
-      raw[at] = static_cast<char>(byte);
-      if (byte == '\\') raw.insert(at, 1, '\\');
-      std::string text(40, 'x');
-      text[at] = static_cast<char>(byte);
-      EXPECT_EQ(Read(raw).text, Normal(text)) << byte << " " << at;
+  ForEachProcessorKind([] {
+    for (int byte = 1; byte < 0x80; ++byte) {
+      for (size_t at = 0; at < 140; ++at) {
+        std::string raw(140, 'x');
+        raw[at] = static_cast<char>(byte);
+        if (byte == '\\') raw.insert(at, 1, '\\');
+        std::string text(140, 'x');
+        text[at] = static_cast<char>(byte);
+        ASSERT_EQ(Read(raw).text, Normal(text)) << byte << " " << at;
+      }
     }
+  });
+}
+
+// Texts of several blocks, of all kinds of characters.
+TEST(JsonTextTest, EveryKindOfProcessorReadsTheSame) {
+  constexpr std::array<std::string_view, 16> kPieces = {
+      "plain", " ",      "\\n",     "\\\"",
+      "é",     "ł",      "“",       "”",
+      "—",     "\u00A0", "\\u00e9", "e\u0301",
+      "🙏",    "\u00AD", "\\t",     "words that fill most of a block of sixty-four bytes "};
+  std::minstd_rand random(2);
+  for (int i = 0; i < 2'000; ++i) {
+    std::string raw;
+    for (auto length = random() % 60; length > 0; --length)
+      raw += kPieces[random() % kPieces.size()];
+    const FromJson expected = Read(raw);
+    const std::string plain = Normal(raw);
+    ForEachProcessorKind([&] {
+      ASSERT_EQ(Read(raw), expected) << raw;
+      ASSERT_EQ(Normal(raw), plain) << raw;
+    });
   }
 }
 

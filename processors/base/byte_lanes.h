@@ -1,5 +1,5 @@
-#ifndef NEWSMILL_PROCESSORS_BASE_BYTE_BLOCKS_H_
-#define NEWSMILL_PROCESSORS_BASE_BYTE_BLOCKS_H_
+#ifndef NEWSMILL_PROCESSORS_BASE_BYTE_LANES_H_
+#define NEWSMILL_PROCESSORS_BASE_BYTE_LANES_H_
 
 #include <algorithm>
 #include <bit>
@@ -11,22 +11,11 @@
 #include <emmintrin.h>
 #endif
 
-// g++ makes such a function twice, for processors with and without AVX2, with all that it calls.
-// Not for sanitizers: the choice is made before they are ready.
-#if defined(__x86_64__) && defined(NDEBUG) && !defined(__clang__)
-#define NEWSMILL_ALSO_FOR_AVX2 [[gnu::target_clones("avx2", "default"), gnu::flatten]]
-#else
-#define NEWSMILL_ALSO_FOR_AVX2
-#endif
-
 namespace newsmill {
 
 // What one vector holds on every machine; as numbers from -128 to 127.
 inline constexpr size_t kLaneBytes = 16;
 using Lane [[gnu::vector_size(kLaneBytes)]] = signed char;
-
-// Long texts are searched in blocks of four lanes.
-inline constexpr size_t kBlockBytes = 4 * kLaneBytes;
 
 // Bit i is set where byte i of `mask` is -1; the others are 0.
 [[gnu::always_inline]] inline uint64_t BitsOf(Lane mask) {
@@ -48,24 +37,6 @@ template <typename Predicate>
   return BitsOf(is(bytes));
 }
 
-// The same for the kBlockBytes at `block`.
-template <typename Predicate>
-[[gnu::always_inline]] inline uint64_t MatchBlock(const char* block, Predicate is) {
-  return MatchLane(block, is) | MatchLane(block + 16, is) << 16 | MatchLane(block + 32, is) << 32 |
-         MatchLane(block + 48, is) << 48;
-}
-
-// Copies kBlockBytes; in two moves where the code is made for AVX2.
-[[gnu::always_inline]] inline void CopyBlock(const char* from, char* to) {
-  using Half [[gnu::vector_size(kBlockBytes / 2)]] = signed char;
-  Half low;
-  Half high;
-  std::memcpy(&low, from, sizeof(Half));
-  std::memcpy(&high, from + sizeof(Half), sizeof(Half));
-  std::memcpy(to, &low, sizeof(Half));
-  std::memcpy(to + sizeof(Half), &high, sizeof(Half));
-}
-
 // Copies `text`, a lane at most, to `to`, where there is room for a lane, and returns how many of
 // its first bytes are such that `is` does not hold. It does for `end`.
 template <typename Predicate>
@@ -82,4 +53,4 @@ size_t CopyUntil(std::string_view text, char end, Predicate is, char* to) {
 
 }  // namespace newsmill
 
-#endif  // NEWSMILL_PROCESSORS_BASE_BYTE_BLOCKS_H_
+#endif  // NEWSMILL_PROCESSORS_BASE_BYTE_LANES_H_
