@@ -4,10 +4,12 @@
 #include <unicode/normalizer2.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <string>
 
 #include "ingest/decode/characters.h"
+#include "ingest/decode/json_text.h"
 #include "ingest/decode/text_cleaner.h"
 #include "processors/base/byte_lanes.h"
 
@@ -75,26 +77,73 @@ bool IsLatinMark(std::string_view text, size_t at) {
   return text[at] == '\xCC' || (text[at] == '\xCD' && text[at + 1] <= '\xAF');
 }
 
-// Nothing composes across a space, so only words with such characters are looked at.
+// Whether the mark at `at` is one of Latin between two ASCII characters: nothing else composes with
+// the letter before it.
+bool IsLoneMark(std::string_view text, size_t at) {
+  const auto is_ascii = [&](size_t i) { return static_cast<signed char>(text[i]) >= 0; };
+  return IsLatinMark(text, at) && at > 0 && is_ascii(at - 1) &&
+         (at + 2 == text.size() || is_ascii(at + 2));
+}
+
+// Brings a text to NFC piece by piece: all but a few of its words need not be looked at.
+class Composer {
+ public:
+  Composer(const icu::Normalizer2& nfc, std::string_view text) : nfc_(nfc), text_(text) {}
+
+  // `text` itself if it is in NFC or cannot be brought to it; else a copy in `arena`.
+  std::string_view Run(Arena& arena) {
+    size_t at = FindComposing(text_, 0);
+    while (at < text_.size()) {
+      at = FindComposing(text_, IsLoneMark(text_, at) ? TakeMark(at) : TakeWord(at));
+    }
+    if (U_FAILURE(error_) || done_ == 0) return text_;
+    return arena.Copy(composed_.append(text_, done_));
+  }
+
+ private:
+  // Takes the mark at `at`; returns its end.
+  size_t TakeMark(size_t at) {
+    const CodePoint mark = DecodeUtf8(text_.data() + at);
+    const UChar32 letter = nfc_.composePair(text_[at - 1], static_cast<UChar32>(mark.value));
+    const size_t end = at + mark.size;
+    if (letter < 0) return end;
+    std::array<char, 4> utf8;
+    const char* const utf8_end = AppendUtf8(static_cast<uint32_t>(letter), utf8.data());
+    AppendUpTo(at - 1);
+    composed_.append(utf8.data(), static_cast<size_t>(utf8_end - utf8.data()));
+    done_ = end;
+    return end;
+  }
+
+  // Takes the word around `at`, as nothing composes across a space; returns its end.
+  size_t TakeWord(size_t at) {
+    const size_t begin = std::max(text_.find_last_of(kSpaces, at) + 1, done_);  // npos + 1 is 0
+    const size_t end = ComposedTogether(text_, at);
+    const icu::StringPiece piece(text_.data() + begin, static_cast<int32_t>(end - begin));
+    if (!IsLatinMark(text_, at) && nfc_.isNormalizedUTF8(piece, error_)) return end;
+    AppendUpTo(begin);
+    icu::StringByteSink<std::string> sink(&composed_, piece.length());
+    nfc_.normalizeUTF8(0, piece, sink, nullptr, error_);
+    done_ = end;
+    return end;
+  }
+
+  void AppendUpTo(size_t end) {
+    if (composed_.empty()) composed_.reserve(text_.size());
+    composed_.append(text_, done_, end - done_);
+  }
+
+  const icu::Normalizer2& nfc_;
+  const std::string_view text_;
+  std::string composed_;
+  size_t done_ = 0;  // bytes of the text of which composed_ is
+  UErrorCode error_ = U_ZERO_ERROR;
+};
+
 std::string_view Compose(std::string_view text, Arena& arena) {
   UErrorCode error = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(error);
-  if (U_FAILURE(error)) return text;
-  std::string composed;
-  size_t done = 0;
-  size_t end = 0;
-  for (size_t at = FindComposing(text, 0); at < text.size(); at = FindComposing(text, end)) {
-    const size_t begin = text.find_last_of(kSpaces, at) + 1;  // npos + 1 is 0
-    end = ComposedTogether(text, at);
-    const icu::StringPiece piece(text.data() + begin, static_cast<int32_t>(end - begin));
-    if (!IsLatinMark(text, at) && nfc->isNormalizedUTF8(piece, error)) continue;
-    composed.append(text, done, begin - done);
-    icu::StringByteSink<std::string> sink(&composed, static_cast<int32_t>(text.size() - begin));
-    nfc->normalizeUTF8(0, piece, sink, nullptr, error);
-    done = end;
-  }
-  if (U_FAILURE(error) || done == 0) return text;
-  return arena.Copy(composed.append(text, done));
+  return U_FAILURE(error) ? text : Composer(*nfc, text).Run(arena);
 }
 
 }  // namespace
