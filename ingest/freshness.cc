@@ -6,12 +6,13 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <functional>
-#include <map>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
 
 namespace newsmill {
 namespace {
@@ -73,7 +74,7 @@ class Freshness::Impl {
 
   prometheus::Family<prometheus::Histogram>& family_;
   std::mutex mutex_;
-  std::map<std::string, Steps, std::less<>> sources_;
+  absl::flat_hash_map<std::string, Steps> sources_;
 };
 
 void Freshness::Impl::Step::Add(double seconds) {
@@ -100,7 +101,7 @@ Freshness::Impl::Steps Freshness::Impl::Make(const std::string& source) {
 }
 
 Freshness::Impl::Steps& Freshness::Impl::Of(std::string_view source) {
-  auto found = sources_.find(source);
+  auto found = sources_.find(absl::string_view(source.data(), source.size()));
   if (found != sources_.end()) return found->second;
   if (sources_.size() >= kMaxSources && source != kOther) return Of(kOther);
   const std::string name(source);

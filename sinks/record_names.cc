@@ -52,10 +52,10 @@ std::string EntityId(size_t index) { return "e" + std::to_string(index + 1); }
 std::string HexId(uint64_t id) { return absl::StrCat(absl::Hex(id, absl::kZeroPad16)); }
 
 std::string_view WriteContentHash(const Document& document, ContentHashText* text) {
+  constexpr std::string_view kHexDigits = "0123456789abcdef";
   char* out = text->data();
   for (const uint64_t half : document.content_hash) {
-    const absl::AlphaNum hex(absl::Hex(half, absl::kZeroPad16));
-    out = std::copy(hex.Piece().begin(), hex.Piece().end(), out);
+    for (int shift = 60; shift >= 0; shift -= 4) *out++ = kHexDigits[(half >> shift) & 0xF];
   }
   return {text->data(), text->size()};
 }

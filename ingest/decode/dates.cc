@@ -1,5 +1,6 @@
 #include "ingest/decode/dates.h"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace newsmill {
@@ -24,31 +25,32 @@ class DateParser {
   }
 
   bool AcceptAny(std::string_view characters) {
-    if (position_ >= text_.size()) return false;
-    if (characters.find(text_[position_]) == std::string_view::npos) return false;
-    ++position_;
-    return true;
+    return std::any_of(characters.begin(), characters.end(), [this](char c) { return Accept(c); });
   }
 
-  // Exactly `count` digits, whose value lies within [min, max].
-  bool Number(size_t count, int min, int max, int* value) {
-    if (position_ + count > text_.size()) return false;
-    *value = 0;
-    for (const char c : text_.substr(position_, count)) {
-      if (c < '0' || c > '9') return false;
-      *value = *value * 10 + (c - '0');
+  // Exactly kCount digits, whose value lies within [min, max].
+  template <size_t kCount>
+  bool Number(int min, int max, int* value) {
+    if (text_.size() - position_ < kCount) return false;
+    int number = 0;
+    bool digits = true;
+    for (size_t i = 0; i < kCount; ++i) {
+      const char c = text_[position_ + i];
+      digits &= IsDigit(c);
+      number = number * 10 + (c - '0');
     }
-    position_ += count;
-    return *value >= min && *value <= max;
+    position_ += kCount;
+    *value = number;
+    return digits && number >= min && number <= max;
   }
 
   bool Day() {
     int year = 0;
     int month = 0;
     int day = 0;
-    if (!Number(4, 1, 9999, &year)) return false;
+    if (!Number<4>(1, 9999, &year)) return false;
     extended_ = Accept('-');
-    if (!Number(2, 1, 12, &month) || (extended_ && !Accept('-')) || !Number(2, 1, 31, &day)) {
+    if (!Number<2>(1, 12, &month) || (extended_ && !Accept('-')) || !Number<2>(1, 31, &day)) {
       return false;
     }
     days_ = DaysSinceEpoch(year, month, day);
@@ -61,12 +63,12 @@ class DateParser {
     int hour = 0;
     int minute = 0;
     int second = 0;
-    if (!Number(2, 0, 23, &hour)) return false;
+    if (!Number<2>(0, 23, &hour)) return false;
     const bool colons = Accept(':');
-    if (!Number(2, 0, 59, &minute)) return false;
+    if (!Number<2>(0, 59, &minute)) return false;
     const bool more =
         colons ? Accept(':') : (position_ < text_.size() && IsDigit(text_[position_]));
-    if (more && !Number(2, 0, 60, &second)) return false;
+    if (more && !Number<2>(0, 60, &second)) return false;
     minutes_ = hour * 60 + minute;
     seconds_ = second;
     return !(more && AcceptAny(".,")) || Fraction();
@@ -88,9 +90,9 @@ class DateParser {
     if (!east && !Accept('-')) return false;
     int hours = 0;
     int minutes = 0;
-    if (!Number(2, 0, 23, &hours)) return false;
+    if (!Number<2>(0, 23, &hours)) return false;
     const bool more = Accept(':') || position_ < text_.size();
-    if (more && !Number(2, 0, 59, &minutes)) return false;
+    if (more && !Number<2>(0, 59, &minutes)) return false;
     minutes_ += (east ? -1 : 1) * (int64_t{hours} * 60 + minutes);
     return true;
   }
