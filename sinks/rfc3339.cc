@@ -1,8 +1,11 @@
 #include "sinks/rfc3339.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
+#include <cstdint>
+#include <cstring>
 
 namespace newsmill {
 namespace {
@@ -20,36 +23,51 @@ bool TakeField(size_t digits, char mark, std::string_view* text, Integer* value)
   return result.ec == std::errc() && result.ptr == end;
 }
 
-// Writes `value` with leading zeros and the mark behind it; returns the end.
-template <size_t kDigits>
-char* PutField(unsigned value, char mark, char* out) {
-#pragma GCC unroll 4
-  for (size_t i = kDigits; i > 0; --i) {
-    out[i - 1] = static_cast<char>('0' + value % 10);
-    value /= 10;
+// "00" to "99".
+constexpr std::array<char, 200> kPairs = [] {
+  std::array<char, 200> pairs{};
+  for (size_t i = 0; i < 100; ++i) {
+    pairs[2 * i] = static_cast<char>('0' + i / 10);
+    pairs[2 * i + 1] = static_cast<char>('0' + i % 10);
   }
-  out[kDigits] = mark;
-  return out + kDigits + 1;
+  return pairs;
+}();
+
+// Writes a number below 100 in two digits; returns the end.
+char* PutPair(uint32_t value, char* out) {
+  std::memcpy(out, kPairs.data() + size_t{2} * value, 2);
+  return out + 2;
 }
 
 }  // namespace
 
 std::string_view WriteRfc3339(int64_t unix_ms, Rfc3339Text* text) {
-  using std::chrono::floor;
   const std::chrono::sys_time<std::chrono::milliseconds> time(
       std::chrono::milliseconds(std::clamp(unix_ms, kFirstMs, kLastMs)));
-  const auto day = floor<std::chrono::days>(time);
+  const auto day = std::chrono::floor<std::chrono::days>(time);
   const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss clock(time - day);
-  const auto number = [](auto count) { return static_cast<unsigned>(count); };
-  const unsigned ms = number(clock.subseconds().count());
-  char* end = PutField<4>(number(static_cast<int>(date.year())), '-', text->data());
-  end = PutField<2>(number(date.month()), '-', end);
-  end = PutField<2>(number(date.day()), 'T', end);
-  end = PutField<2>(number(clock.hours().count()), ':', end);
-  end = PutField<2>(number(clock.minutes().count()), ':', end);
-  end = PutField<2>(number(clock.seconds().count()), ms == 0 ? 'Z' : '.', end);
-  if (ms != 0) end = PutField<3>(ms, 'Z', end);
+  const auto year = static_cast<uint32_t>(static_cast<int>(date.year()));
+  const auto ms_of_day = static_cast<uint32_t>((time - day).count());
+  const uint32_t seconds = ms_of_day / 1000;
+  const uint32_t minutes = seconds / 60;
+  const uint32_t ms = ms_of_day % 1000;
+  char* end = PutPair(year % 100, PutPair(year / 100, text->data()));
+  *end++ = '-';
+  end = PutPair(static_cast<unsigned>(date.month()), end);
+  *end++ = '-';
+  end = PutPair(static_cast<unsigned>(date.day()), end);
+  *end++ = 'T';
+  end = PutPair(minutes / 60, end);
+  *end++ = ':';
+  end = PutPair(minutes % 60, end);
+  *end++ = ':';
+  end = PutPair(seconds % 60, end);
+  if (ms != 0) {
+    *end++ = '.';
+    *end++ = static_cast<char>('0' + ms / 100);
+    end = PutPair(ms % 100, end);
+  }
+  *end++ = 'Z';
   return {text->data(), static_cast<size_t>(end - text->data())};
 }
 
