@@ -297,12 +297,25 @@ void Tokenizer::Guillemet(Character mark) {
   Emit(at_, at_ + mark.size, opens ? TokenKind::kOpenQuote : TokenKind::kCloseQuote);
 }
 
+// '' is a mark, ''' two of which the single one is the inner: ''He said, 'Go.'''
+void Tokenizer::StraightMarks() {
+  const uint32_t begin = at_;
+  uint32_t end = begin;
+  while (end < text_.size() && text_[end] == '\'') ++end;
+  if (end - begin == 3) {
+    const uint32_t middle = space_ ? begin + 2 : begin + 1;
+    Emit(begin, middle, TokenKind::kStraightQuote);
+    return Emit(middle, end, TokenKind::kStraightQuote);
+  }
+  Emit(begin, end, TokenKind::kStraightQuote);
+}
+
 // An apostrophe or a single mark that is not inside a word.
 void Tokenizer::SingleMark(Character mark) {
   const uint32_t end = at_ + mark.size;
   const Character next = ReadCharacter(text_, end);
   const bool straight = mark.code == U'\'';
-  if (straight && next.code == U'\'') return RunOf('\'', TokenKind::kStraightQuote);
+  if (straight && next.code == U'\'') return StraightMarks();
   const TokenKind quote = straight ? TokenKind::kStraightQuote : TokenKind::kCloseQuote;
   const bool after_word =
       !space_ && !tokens_->empty() &&

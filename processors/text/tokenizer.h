@@ -32,6 +32,7 @@ class Tokenizer {
   void Word(uint32_t begin, bool capitalised);
   void Number(uint32_t begin);
   void Quote(Character mark);
+  void StraightMarks();
   void SingleMark(Character mark);
   void Guillemet(Character mark);
   void Terminator(Character mark);

@@ -48,6 +48,8 @@ TEST(QuotationsTest, ApostrophesAreNoMarks) {
 TEST(QuotationsTest, Nested) {
   EXPECT_EQ(Quotations("“I told him: ‘Go home.’ He went,” she said."),
             (Lines{"“I told him: ‘Go home.’ He went,”", ">‘Go home.’"}));
+  EXPECT_EQ(Quotations("''I told him: 'Go home.''' She left."),
+            (Lines{"''I told him: 'Go home.'''", ">'Go home.'"}));
 }
 
 TEST(QuotationsTest, MarksRepeatedAtParagraphs) {

@@ -84,6 +84,11 @@ TEST(TokenizerTest, QuotationMarksOpenAndClose) {
   EXPECT_EQ(KindOf("»a«", "»"), TokenKind::kOpenQuote);
   EXPECT_EQ(KindOf("\"a\"", "\""), TokenKind::kStraightQuote);
   EXPECT_EQ(KindOf("he said 'yes' now", "'"), TokenKind::kStraightQuote);
+  // Three marks are a double one and a single one inside it.
+  EXPECT_THAT(Words("''He said, 'Go.''' I"),
+              ElementsAre("''", "He", "said", ",", "'", "Go", ".", "'", "''", "I"));
+  EXPECT_THAT(Words("'''Go,' he said''"),
+              ElementsAre("''", "'", "Go", ",", "'", "he", "said", "''"));
 }
 
 TEST(TokenizerTest, ApostrophesAreNoQuotationMarks) {
