@@ -21,12 +21,19 @@ constexpr size_t kShortestQuotation = 6;  // tokens, marks included
 
 }  // namespace
 
+// "The union fears a strike …": what the sentence itself says of its subject.
+bool DraftJudge::LeadsSentence(const Draft& draft) {
+  const Source& source = draft.source;
+  if (source.pronoun || source.relative >= 0) return false;
+  return source.first_token == draft.sentence_token && source.end_token <= draft.cue_tokens.first;
+}
+
 // "X said that …", "Y fears a strike": what rules seldom mistake, though the corpora may not mark
 // it.
 bool DraftJudge::IsPlain(const Draft& draft) const {
   if (!draft.by_rules || draft.rule_confidence < kFairRule) return false;
   if (draft.cue == nullptr || !draft.source.found) return false;
-  if (draft.source.mention >= 0) return true;
+  if (draft.source.mention >= 0 || LeadsSentence(draft)) return true;
   return draft.cue->Has(kQuotation) && IsClauseOrQuotation(reading_, draft) &&
          !reading_.IsOwnVoice(draft.source.first_token);
 }

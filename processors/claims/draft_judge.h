@@ -33,6 +33,7 @@ class DraftJudge {
   bool IsSureAlone(const AttributionText& text, const Draft& draft) const;
 
  private:
+  static bool LeadsSentence(const Draft& draft);
   bool IsPlain(const Draft& draft) const;
   bool IsSilence(const Draft& draft) const;
   bool IsAddressee(const AttributionText& text, const Draft& draft) const;

@@ -15,8 +15,12 @@ constexpr float kSureRule = 0.75F;
 
 void InnerDrafts::MarkContents(const std::vector<Draft>& drafts) {
   in_content_.assign(reading_.tokens().size(), false);
+  fronted_.assign(in_content_.size(), false);
   for (const Draft& draft : drafts) {
     if (draft.level > 0 || draft.turn) continue;
+    const TokenRange& first = draft.pieces[0];
+    const bool before = !draft.cue_tokens.empty() && first.end <= draft.cue_tokens.first;
+    if (before && reading_.DepthOf(first.first) == 0) fronted_[first.first] = true;
     for (size_t p = 0; p < draft.piece_count; ++p) {
       std::fill(in_content_.begin() + draft.pieces[p].first,
                 in_content_.begin() + draft.pieces[p].end, true);
@@ -24,17 +28,41 @@ void InnerDrafts::MarkContents(const std::vector<Draft>& drafts) {
   }
 }
 
-// "that …", "whether …", “…” or "them to go" behind a cue with a source of its own.
+// "The company expects a loss" of "The company expects a loss, it said": a sentence that tells by
+// itself what its subject says or thinks, whoever the article has it from.
+bool InnerDrafts::IsSentence(const Draft& draft) const {
+  const Source& source = draft.source;
+  if (!source.found || source.pronoun || source.relative >= 0) return false;
+  // "the driver accused of speeding": who is accused says nothing.
+  const Item& content = reading_.word(draft.pieces[0].first);
+  if (draft.cue->Has(kAccusing) && content.Is(WordClass::kPreposition)) return false;
+  return fronted_[draft.SourceTokens().first] && source.end_token <= draft.cue_tokens.first;
+}
+
+// A sentence by itself; "that …", "whether …", “…” or "them to go" behind a cue with a source of
+// its own.
 bool InnerDrafts::IsExplicit(const Draft& draft) const {
   if (!draft.by_rules || draft.rule_confidence < kSureRule || draft.cue == nullptr) return false;
   if (draft.cue->Has(kObjectTo)) return true;
-  if (draft.cue->Has(kThought | kNaming)) return false;
+  if (draft.cue->Has(kNaming)) return false;
+  if (IsSentence(draft)) return true;
+  if (draft.cue->Has(kThought)) return false;
   return draft.cue->Has(kQuotation) && IsClauseOrQuotation(reading_, draft);
 }
 
+// Inside a quotation: what it tells that somebody said or demanded. "It is time to say that …" says
+// nothing, "people want to go" and “I think …” are what its speaker says.
+bool InnerDrafts::IsToldInQuotation(const Draft& draft) const {
+  if (!draft.source.found || draft.cue == nullptr) return false;
+  if (draft.cue->Has(kThought) && reading_.IsOwnVoice(draft.source.first_token)) return false;
+  const uint32_t first = draft.pieces[0].first;
+  if (draft.rule_confidence < kSureRule && reading_.DepthOf(first) <= draft.level) return false;
+  if (draft.cue->Has(kQuotation)) return true;
+  return draft.stance == Stance::kDemands && !reading_.word(first).Is(WordClass::kTo);
+}
+
 bool InnerDrafts::IsClaim(const Draft& draft) const {
-  // Inside a quotation: "it is time to say that …" says nothing.
-  if (draft.level > 0) return draft.source.found;
+  if (draft.level > 0) return IsToldInQuotation(draft);
   if (draft.turn || draft.confidence >= kMinConfidenceInside) return true;
   if (draft.cue_tokens.empty() || !in_content_[draft.cue_tokens.first]) return true;
   // "she said it rained and I thought so": who writes is not whom they quote.

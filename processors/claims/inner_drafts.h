@@ -21,11 +21,14 @@ class InnerDrafts {
 
  private:
   void MarkContents(const std::vector<Draft>& drafts);
+  bool IsToldInQuotation(const Draft& draft) const;
   bool IsClaim(const Draft& draft) const;
+  bool IsSentence(const Draft& draft) const;
   bool IsExplicit(const Draft& draft) const;
 
   const Reading& reading_;
   std::vector<bool> in_content_;  // per token: whether some draft of the field's own level says it
+  std::vector<bool> fronted_;     // whether such a content begins here and its cue comes later
 };
 
 }  // namespace newsmill::claims

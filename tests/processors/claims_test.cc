@@ -256,6 +256,24 @@ TEST(ClaimsTest, ClaimsInsideClaims) {
       {"Ana Ruiz said that the mayor believed the bridge was safe.",
        {"PER Ana Ruiz"},
        {"indirect: that the mayor believed the bridge was safe | said | Ana Ruiz | Ana Ruiz"}},
+      // A sentence that says by itself who thinks so, whoever the article has it from.
+      {"The union fears a strike, according to Ana Ruiz.",
+       {"PER Ana Ruiz"},
+       {"indirect: The union fears a strike | according to | Ana Ruiz | Ana Ruiz",
+        "indirect: a strike | fears | The union | The union"}},
+      {"The ministry plans to close the bridge, the Herald reported.",
+       {"ORG Herald"},
+       {"indirect: The ministry plans to close the bridge | reported | the Herald | Herald",
+        "indirect: to close the bridge | plans | The ministry | The ministry"}},
+      {"He fears a strike, Ana Ruiz said.",
+       {"PER Ana Ruiz"},
+       {"indirect: He fears a strike | said | Ana Ruiz | Ana Ruiz"}},
+      // Inside a quotation: what others said is told, what one thinks and people want is not.
+      {"“The council told me it was safe. I think people want to go,” Ana Ruiz said.",
+       {"PER Ana Ruiz"},
+       {"direct: “The council told me it was safe. I think people want to go,” | said | Ana Ruiz | "
+        "Ana Ruiz",
+        "indirect: it was safe | told | The council | The council"}},
       {"“I come here to say, ‘The bridge is old and weak.’ It is,” Ana Ruiz said.",
        {"PER Ana Ruiz"},
        {"direct: “I come here to say, ‘The bridge is old and weak.’ It is,” | said | Ana Ruiz | "
@@ -530,7 +548,8 @@ TEST(ClaimsTest, CompaniesSpeakOn) {
   Check({
       {"Halvorsen Marine closed a yard. The company expects a loss, it said.",
        {"ORG Halvorsen Marine"},
-       {"indirect: The company expects a loss | said | it | Halvorsen Marine"}},
+       {"indirect: The company expects a loss | said | it | Halvorsen Marine",
+        "indirect: a loss | expects | The company | Halvorsen Marine"}},
       {"A company closed a yard. The company said it would reopen.",
        {},
        {"indirect: it would reopen | said | The company | The company"}},
