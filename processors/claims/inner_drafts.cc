@@ -43,7 +43,8 @@ bool InnerDrafts::IsSentence(const Draft& draft) const {
 // its own.
 bool InnerDrafts::IsExplicit(const Draft& draft) const {
   if (!draft.by_rules || draft.rule_confidence < kSureRule || draft.cue == nullptr) return false;
-  if (draft.cue->Has(kObjectTo)) return true;
+  const bool infinitive = reading_.word(draft.pieces[0].first).Is(WordClass::kTo);
+  if (draft.cue->Has(kObjectTo) && !infinitive) return true;
   if (draft.cue->Has(kNaming)) return false;
   if (IsSentence(draft)) return true;
   if (draft.cue->Has(kThought)) return false;
