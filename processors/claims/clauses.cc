@@ -185,13 +185,47 @@ bool ClauseFinder::IsOccasion(const Segment& segment, uint32_t preposition) cons
   return false;
 }
 
+// "supported the bridge": what the verb takes is a phrase, not a clause.
+bool ClauseFinder::IsPlainObject(uint32_t begin, uint32_t limit, const CueVerb& verb) const {
+  const Item& first = reading_.items()[begin];
+  if (!verb.Has(kObject) || first.Is(WordClass::kThat) || first.Is(WordClass::kTo) ||
+      first.Is(WordClass::kQuestion)) {
+    return false;
+  }
+  return !verb.Has(kThat) || !StartsClause({begin, limit, false}, begin);
+}
+
+// Behind such an object: "her in an interview", "Trump, giving him a boost".
+bool ClauseFinder::EndsObject(const Segment& segment, uint32_t at) const {
+  if (IsOccasion(segment, at)) return true;
+  const auto items = reading_.items();
+  if (!items[at].Is(ItemKind::kComma) || at + 1 >= segment.end) return false;
+  const Item& next = items[at + 1];
+  if (!next.Is(WordClass::kOther) || next.capitalised || next.cue != nullptr) return false;
+  const std::string_view word = reading_.Lower(next);
+  return word.ends_with("ing") && word.size() > std::string_view("thing").size();
+}
+
+// "said they are worried, compared with a third last year".
+bool ClauseFinder::IsComparison(const Segment& segment, uint32_t at) const {
+  const auto items = reading_.items();
+  if (at + 1 >= segment.end || !items[at].Is(WordClass::kOther)) return false;
+  if (!reading_.IsText(items[at], "compared")) return false;
+  return reading_.IsText(items[at + 1], "with") || reading_.IsText(items[at + 1], "to");
+}
+
 uint32_t ClauseFinder::ClauseEnd(const Segment& segment, uint32_t begin,
                                  const CueVerb& verb) const {
   const auto items = reading_.items();
   const uint32_t limit = std::min(segment.end, begin + kClauseWindow);
+  const bool quotes = std::any_of(items.begin() + begin, items.begin() + limit,
+                                  [](const Item& item) { return item.Is(ItemKind::kQuotation); });
+  const bool object = !quotes && IsPlainObject(begin, limit, verb);
   uint32_t end = begin + 1;
   for (; end < limit; ++end) {
     const Item& item = items[end];
+    if (object && EndsObject(segment, end)) break;
+    if (!quotes && IsComparison(segment, end)) break;
     if (item.Is(ItemKind::kSemicolon)) break;
     if (item.Is(ItemKind::kColon)) break;
     if (item.Is(ItemKind::kDash) && end + 1 < limit && HasSubjectAndCue(segment, end + 1)) break;

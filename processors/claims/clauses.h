@@ -27,6 +27,9 @@ class ClauseFinder {
  private:
   bool IsCitation(const Item& item) const;
   bool HasSubordinator(uint32_t begin, uint32_t end) const;
+  bool IsPlainObject(uint32_t begin, uint32_t limit, const CueVerb& verb) const;
+  bool EndsObject(const Segment& segment, uint32_t at) const;
+  bool IsComparison(const Segment& segment, uint32_t at) const;
   bool IsOccasion(const Segment& segment, uint32_t preposition) const;
   bool EndsAtComma(const Segment& segment, uint32_t begin, uint32_t comma) const;
   bool EndsAtCoordinator(const Segment& segment, uint32_t begin, uint32_t coordinator) const;

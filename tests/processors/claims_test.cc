@@ -544,6 +544,20 @@ TEST(ClaimsTest, SpeakersOfPronounsAndRoles) {
   });
 }
 
+TEST(ClaimsTest, ObjectsEndBeforeWhereAndWhatElse) {
+  Check({
+      {"Ana Ruiz praised the engineers of the bridge in an interview with the Herald.",
+       {"PER Ana Ruiz", "ORG Herald"},
+       {"indirect: the engineers of the bridge | praised | Ana Ruiz | Ana Ruiz"}},
+      {"Ana Ruiz endorsed Karl Vogt, giving him a boost before the vote.",
+       {"PER Ana Ruiz", "PER Karl Vogt"},
+       {"indirect: Karl Vogt | endorsed | Ana Ruiz | Ana Ruiz"}},
+      {"Half of the voters said they are worried, compared with a third last year.",
+       {},
+       {"indirect: they are worried | said | Half of the voters | Half of the voters"}},
+  });
+}
+
 TEST(ClaimsTest, CompaniesSpeakOn) {
   Check({
       {"Halvorsen Marine closed a yard. The company expects a loss, it said.",
