@@ -106,6 +106,10 @@ bool ClauseFinder::EndsAtComma(const Segment& segment, uint32_t begin, uint32_t 
   const auto items = reading_.items();
   const uint32_t next = comma + 1;
   if (next >= segment.end) return true;
+  // "that on a trip to Leeds, he would speak": the clause is yet to come.
+  const bool leads = items[comma].Is(ItemKind::kComma) && items[begin].Is(WordClass::kThat) &&
+                     items[begin + 1].Is(WordClass::kPreposition);
+  if (leads && comma > begin + 1 && !HasVerb(begin + 1, comma)) return false;
   const Item& item = items[next];
   if (item.Is(WordClass::kSubordinator)) {
     const std::string_view word = reading_.Lower(item);

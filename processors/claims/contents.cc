@@ -147,6 +147,17 @@ Content ContentFinder::AfterAddressee(const Segment& segment, uint32_t begin,
   return {};
 }
 
+// Whether the name that somebody gives a thing is at its end with the quotation: “gardening,” or
+// “gardening” -, where `behind` what it names.
+bool ContentFinder::EndsName(const Segment& segment, uint32_t quotation, bool behind) const {
+  const auto items = reading_.items();
+  if (quotation + 1 >= segment.end) return false;
+  const Item& next = items[quotation + 1];
+  if (next.Is(ItemKind::kComma) || !behind) return next.Is(ItemKind::kComma);
+  const auto number = static_cast<size_t>(items[quotation].quotation);
+  return next.Is(ItemKind::kDash) || reading_.LastCharacter(reading_.quotations()[number]) == ',';
+}
+
 // "called it “gardening”", "calls the programme a model", "described the talks as frank".
 Content ContentFinder::Named(const Segment& segment, uint32_t begin, const CueVerb& verb) const {
   const auto items = reading_.items();
@@ -186,8 +197,7 @@ Content ContentFinder::Named(const Segment& segment, uint32_t begin, const CueVe
     const bool as = item.Is(WordClass::kSubordinator) && reading_.IsText(item, "as");
     if (item.Is(ItemKind::kQuotation) || as || (second && verb.lemma == "call")) {
       Content content = Make(segment, begin, verb);
-      const bool named = item.Is(ItemKind::kQuotation) && i + 1 < segment.end;
-      if (named && items[i + 1].Is(ItemKind::kComma)) content.end = i + 1;
+      if (item.Is(ItemKind::kQuotation) && EndsName(segment, i, i > begin)) content.end = i + 1;
       return content;
     }
   }

@@ -30,6 +30,7 @@ class ContentFinder {
   Content Explicit(const Segment& segment, uint32_t begin, const CueVerb& verb) const;
   Content AfterAddressee(const Segment& segment, uint32_t begin, const CueVerb& verb) const;
   Content Anchored(const Segment& segment, uint32_t begin, const CueVerb& verb) const;
+  bool EndsName(const Segment& segment, uint32_t quotation, bool behind) const;
   Content Named(const Segment& segment, uint32_t begin, const CueVerb& verb) const;
   Content Object(const Segment& segment, uint32_t begin, const CueVerb& verb) const;
   Content Make(const Segment& segment, uint32_t begin, const CueVerb& verb) const;

@@ -552,6 +552,14 @@ TEST(ClaimsTest, ObjectsEndBeforeWhereAndWhatElse) {
       {"Ana Ruiz endorsed Karl Vogt, giving him a boost before the vote.",
        {"PER Ana Ruiz", "PER Karl Vogt"},
        {"indirect: Karl Vogt | endorsed | Ana Ruiz | Ana Ruiz"}},
+      {"Karl Vogt, who called the bridge “a danger,” crossed it on Monday.",
+       {"PER Karl Vogt"},
+       {"mixed: the bridge “a danger,” | called | who | Karl Vogt"}},
+      {"Ana Ruiz said that on a trip to the bridge, she would speak to the engineers.",
+       {"PER Ana Ruiz"},
+       {"indirect: that on a trip to the bridge, she would speak to the engineers | said | Ana "
+        "Ruiz | "
+        "Ana Ruiz"}},
       {"Half of the voters said they are worried, compared with a third last year.",
        {},
        {"indirect: they are worried | said | Half of the voters | Half of the voters"}},
