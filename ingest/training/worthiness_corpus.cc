@@ -1,20 +1,15 @@
 #include "ingest/training/worthiness_corpus.h"
 
-#include <fmt/format.h>
 #include <simdjson.h>
 
-#include <memory>
 #include <string_view>
-#include <utility>
 
-#include "ingest/feed/line_reader.h"
+#include "ingest/training/json_lines.h"
 #include "ingest/training/name_corpus.h"
 #include "processors/base/status_macros.h"
 
 namespace newsmill {
 namespace {
-
-constexpr size_t kLongestLine = size_t{1} << 20;
 
 // "" or what is wrong.
 std::string ReadSentence(simdjson::dom::element record, JudgedSentence* sentence) {
@@ -32,30 +27,11 @@ std::string ReadSentence(simdjson::dom::element record, JudgedSentence* sentence
 }  // namespace
 
 absl::StatusOr<std::vector<JudgedSentence>> ReadJudgedSentences(const std::string& path) {
-  ASSIGN_OR_RETURN(const std::unique_ptr<LineReader> reader, LineReader::Open(path, kLongestLine));
   std::vector<JudgedSentence> sentences;
-  simdjson::dom::parser parser;
-  int number = 0;
-  for (LineReader::Line line;;) {
-    ASSIGN_OR_RETURN(const bool more, reader->Next(&line));
-    if (!more) return sentences;
-    ++number;
-    if (line.text.empty()) continue;
-    JudgedSentence sentence;
-    simdjson::dom::element record;
-    std::string fault;
-    if (line.too_long) {
-      fault = "longer than 1 MiB";
-    } else if (parser.parse(simdjson::padded_string(line.text)).get(record) != simdjson::SUCCESS) {
-      fault = "not JSON";
-    } else {
-      fault = ReadSentence(record, &sentence);
-    }
-    if (!fault.empty()) {
-      return absl::InvalidArgumentError(fmt::format("{}:{}: {}", path, number, fault));
-    }
-    sentences.push_back(std::move(sentence));
-  }
+  RETURN_IF_ERROR(ReadJsonLines(path, [&](simdjson::dom::element record) {
+    return ReadSentence(record, &sentences.emplace_back());
+  }));
+  return sentences;
 }
 
 void ForEachStatement(const std::vector<JudgedSentence>& sentences, const WordClasses& classes,
