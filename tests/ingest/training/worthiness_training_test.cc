@@ -79,7 +79,7 @@ TEST_F(WorthinessTrainingTest, FaultsAreNamed) {
   const auto message = [&](const std::string& lines) {
     return std::string(ReadJudgedSentences(Write("bad", lines)).status().message());
   };
-  EXPECT_THAT(message("{\"text\": \"a\", \"label\": 1}\nx\n"), HasSubstr("bad:2: not JSON"));
+  EXPECT_THAT(message("{\"text\": \"a\", \"label\": 1}\nx\n"), HasSubstr("bad:2: no JSON object"));
   EXPECT_THAT(message("{\"label\": 1}\n"), HasSubstr("bad:1: no string `text`"));
   EXPECT_THAT(message("{\"text\": \"a\", \"label\": 2}\n"), HasSubstr("`label` is not 0 or 1"));
   EXPECT_FALSE(ReadJudgedSentences(folder_.Path("missing")).ok());
