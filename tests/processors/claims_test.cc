@@ -544,6 +544,20 @@ TEST(ClaimsTest, SpeakersOfPronounsAndRoles) {
   });
 }
 
+TEST(ClaimsTest, ReasonsAndPraise) {
+  Check({
+      {"Ana Ruiz cited the age of the bridge and the floods of 2019.",
+       {"PER Ana Ruiz"},
+       {"indirect: the age of the bridge and the floods of 2019 | cited | Ana Ruiz | Ana Ruiz"}},
+      {"Ana Ruiz has touted the new bridge.",
+       {"PER Ana Ruiz"},
+       {"indirect: the new bridge | has touted | Ana Ruiz | Ana Ruiz"}},
+      {"Ana Ruiz portrayed the mayor as a friend of the builders.",
+       {"PER Ana Ruiz"},
+       {"indirect: the mayor as a friend of the builders | portrayed | Ana Ruiz | Ana Ruiz"}},
+  });
+}
+
 TEST(ClaimsTest, ObjectsEndBeforeWhereAndWhatElse) {
   Check({
       {"Ana Ruiz praised the engineers of the bridge in an interview with the Herald.",

@@ -15,14 +15,14 @@ from checks import Skip, case, finish  # noqa: E402
 NEWSMILL = Path("build/release/newsmill")
 # Set -> row of `newsmill eval claims` -> floor of F1 in percent. Floors only go up.
 SETS = {
-    "polnear": {"source": 73.9, "cue": 68.2, "content": 60.4, "all": 74.7, "direct": 95.7, "mixed": 87.3, "indirect": 64.3,
+    "polnear": {"source": 73.9, "cue": 68.2, "content": 60.5, "all": 74.8, "direct": 95.7, "mixed": 87.7, "indirect": 64.3,
                 "speech only": 83.6},
     # Its cues are single words, ours have auxiliaries, as polnear's have.
     "gum_attrib": {"source": 48.6, "cue": 43.9, "content": 34.6, "all": 53.4, "direct": 81.0, "indirect": 51.0,
                    "speech only": 56.7},
 }
 # Set -> row -> floor of the exact F1, in percent.
-EXACT = {"polnear": {"direct": 91.0, "mixed": 66.2}, "gum_attrib": {"direct": 59.5}}
+EXACT = {"polnear": {"direct": 91.0, "mixed": 66.5}, "gum_attrib": {"direct": 59.5}}
 # Set -> row -> floor of the speakers of matched claims, in percent.
 SPEAKERS = {"polnear": {"all": 95.9, "direct": 96.4}, "gum_attrib": {"all": 93.9}}
 
