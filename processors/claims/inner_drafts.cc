@@ -51,11 +51,22 @@ bool InnerDrafts::IsExplicit(const Draft& draft) const {
   return draft.cue->Has(kQuotation) && IsClauseOrQuotation(reading_, draft);
 }
 
+// “I think …”, “we condemn …”: who speaks does so by these words, and tells of nobody's others.
+bool InnerDrafts::IsOwnDoing(const Draft& draft) const {
+  if (draft.cue->Has(kThought)) return true;
+  if (draft.cue->Has(kThat)) return false;
+  for (uint32_t t = draft.cue_tokens.first; t < draft.cue_tokens.end; ++t) {
+    const VerbForm form = reading_.word(t).form;
+    if (form != VerbForm::kNone) return form == VerbForm::kBase;
+  }
+  return false;
+}
+
 // Inside a quotation: what it tells that somebody said or demanded. "It is time to say that …" says
 // nothing, "people want to go" and “I think …” are what its speaker says.
 bool InnerDrafts::IsToldInQuotation(const Draft& draft) const {
   if (!draft.source.found || draft.cue == nullptr) return false;
-  if (draft.cue->Has(kThought) && reading_.IsOwnVoice(draft.source.first_token)) return false;
+  if (reading_.IsOwnVoice(draft.source.first_token) && IsOwnDoing(draft)) return false;
   const uint32_t first = draft.pieces[0].first;
   if (draft.rule_confidence < kSureRule && reading_.DepthOf(first) <= draft.level) return false;
   if (draft.cue->Has(kQuotation)) return true;

@@ -274,6 +274,10 @@ TEST(ClaimsTest, ClaimsInsideClaims) {
        {"direct: “The council told me it was safe. I think people want to go,” | said | Ana Ruiz | "
         "Ana Ruiz",
         "indirect: it was safe | told | The council | The council"}},
+      {"“We condemn the delay. I asked for a new bridge,” Ana Ruiz said.",
+       {"PER Ana Ruiz"},
+       {"direct: “We condemn the delay. I asked for a new bridge,” | said | Ana Ruiz | Ana Ruiz",
+        "indirect: a new bridge | asked for | I | Ana Ruiz"}},
       {"“I come here to say, ‘The bridge is old and weak.’ It is,” Ana Ruiz said.",
        {"PER Ana Ruiz"},
        {"direct: “I come here to say, ‘The bridge is old and weak.’ It is,” | said | Ana Ruiz | "

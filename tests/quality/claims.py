@@ -15,8 +15,8 @@ from checks import Skip, case, finish  # noqa: E402
 NEWSMILL = Path("build/release/newsmill")
 # Set -> row of `newsmill eval claims` -> floor of F1 in percent. Floors only go up.
 SETS = {
-    "polnear": {"source": 73.9, "cue": 68.2, "content": 60.5, "all": 74.8, "direct": 95.7, "mixed": 87.7, "indirect": 64.3,
-                "speech only": 83.6},
+    "polnear": {"source": 74.0, "cue": 68.3, "content": 60.5, "all": 74.9, "direct": 95.7, "mixed": 87.7, "indirect": 64.4,
+                "speech only": 83.7},
     # Its cues are single words, ours have auxiliaries, as polnear's have.
     "gum_attrib": {"source": 48.6, "cue": 43.9, "content": 34.6, "all": 53.4, "direct": 81.0, "indirect": 51.0,
                    "speech only": 56.7},
