@@ -123,6 +123,8 @@ bool CueFinder::IsVerb(const Segment& segment, uint32_t cue, const VerbGroup& gr
     // "a state of emergency claims"? A noun unless a name, pronoun or singular noun leads.
     if (left.Is(WordClass::kOther)) {
       const bool noun = left.cue == nullptr && !LooksLikeAdjective(reading_.Lower(left));
+      // "two battleground states"
+      if (item.cue->lemma == "state" && !SaysAfter(segment, cue + 1)) return false;
       return noun && !(cue >= segment.begin + 2 && items[cue - 2].Is(ItemKind::kClitic));
     }
     return left.Is(ItemKind::kName) || left.Is(WordClass::kPronoun) ||

@@ -62,6 +62,14 @@ bool InnerDrafts::IsOwnDoing(const Draft& draft) const {
   return false;
 }
 
+// "us to wait"
+bool InnerDrafts::HasTo(const Draft& draft) const {
+  for (uint32_t t = draft.pieces[0].first; t < draft.pieces[0].end; ++t) {
+    if (reading_.word(t).Is(WordClass::kTo)) return true;
+  }
+  return false;
+}
+
 // Inside a quotation: what it tells that somebody said or demanded. "It is time to say that …" says
 // nothing, "people want to go" and “I think …” are what its speaker says.
 bool InnerDrafts::IsToldInQuotation(const Draft& draft) const {
@@ -70,7 +78,9 @@ bool InnerDrafts::IsToldInQuotation(const Draft& draft) const {
   const uint32_t first = draft.pieces[0].first;
   if (draft.rule_confidence < kSureRule && reading_.DepthOf(first) <= draft.level) return false;
   if (draft.cue->Has(kQuotation)) return true;
-  return draft.stance == Stance::kDemands && !reading_.word(first).Is(WordClass::kTo);
+  // "they want peace", but "they want us to wait", "they called for peace".
+  if (draft.stance != Stance::kDemands || reading_.word(first).Is(WordClass::kTo)) return false;
+  return !draft.cue->Has(kInfinitive) || HasTo(draft);
 }
 
 bool InnerDrafts::IsClaim(const Draft& draft) const {

@@ -22,6 +22,7 @@ class InnerDrafts {
  private:
   void MarkContents(const std::vector<Draft>& drafts);
   bool IsOwnDoing(const Draft& draft) const;
+  bool HasTo(const Draft& draft) const;
   bool IsToldInQuotation(const Draft& draft) const;
   bool IsClaim(const Draft& draft) const;
   bool IsSentence(const Draft& draft) const;

@@ -278,6 +278,10 @@ TEST(ClaimsTest, ClaimsInsideClaims) {
        {"PER Ana Ruiz"},
        {"direct: “We condemn the delay. I asked for a new bridge,” | said | Ana Ruiz | Ana Ruiz",
         "indirect: a new bridge | asked for | I | Ana Ruiz"}},
+      {"“They want peace. They want us to wait,” Ana Ruiz said.",
+       {"PER Ana Ruiz"},
+       {"direct: “They want peace. They want us to wait,” | said | Ana Ruiz | Ana Ruiz",
+        "indirect: us to wait | want | They | -"}},
       {"“I come here to say, ‘The bridge is old and weak.’ It is,” Ana Ruiz said.",
        {"PER Ana Ruiz"},
        {"direct: “I come here to say, ‘The bridge is old and weak.’ It is,” | said | Ana Ruiz | "
@@ -426,6 +430,7 @@ TEST(ClaimsTest, NoClaims) {
            "Nobody said that the bridge was safe.",
            "The minister was told that the bridge was safe.",
            "The reported claims of the accused were false.",
+           "Both parties look at two other battleground states where many live.",
            "His first novel, “The Mud Book”, sold well.",
        }) {
     SCOPED_TRACE(text);

@@ -15,8 +15,8 @@ from checks import Skip, case, finish  # noqa: E402
 NEWSMILL = Path("build/release/newsmill")
 # Set -> row of `newsmill eval claims` -> floor of F1 in percent. Floors only go up.
 SETS = {
-    "polnear": {"source": 74.0, "cue": 68.3, "content": 60.5, "all": 74.9, "direct": 95.7, "mixed": 87.7, "indirect": 64.4,
-                "speech only": 83.7},
+    "polnear": {"source": 74.1, "cue": 68.4, "content": 60.6, "all": 74.9, "direct": 95.7, "mixed": 87.7, "indirect": 64.5,
+                "speech only": 83.8},
     # Its cues are single words, ours have auxiliaries, as polnear's have.
     "gum_attrib": {"source": 48.6, "cue": 43.9, "content": 34.6, "all": 53.4, "direct": 81.0, "indirect": 51.0,
                    "speech only": 56.7},
