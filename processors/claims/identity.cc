@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <span>
+
+#include "processors/claims/word_sieve.h"
 
 namespace newsmill::claims {
 namespace {
@@ -79,8 +80,21 @@ constexpr Spelling kSpellings[] = {
     {"wo", "will"},      {"sha", "shall"}};
 constexpr std::string_view kCurrencies[] = {"dollar", "pound", "euro"};
 
-bool IsIn(std::span<const std::string_view> words, std::string_view word) {
-  return std::ranges::find(words, word) != words.end();
+std::string_view UsualSpelling(std::string_view word) {
+  static constexpr WordSieve kSieve(kSpellings, &Spelling::variant);
+  if (!kSieve.MayHave(word)) return word;
+  const auto found = std::ranges::find(kSpellings, word, &Spelling::variant);
+  return found == std::end(kSpellings) ? word : found->word;
+}
+
+bool IsDropped(std::string_view word) {
+  static constexpr WordSieve kSieve(kDropped);
+  return kSieve.MayHave(word) && std::ranges::find(kDropped, word) != std::end(kDropped);
+}
+
+bool IsWeak(std::string_view word) {
+  static constexpr WordSieve kSieve(kWeak);
+  return kSieve.MayHave(word) && std::ranges::find(kWeak, word) != std::end(kWeak);
 }
 
 std::string_view FirstWord(std::string_view words) { return words.substr(0, words.find(' ')); }
@@ -88,7 +102,7 @@ std::string_view LastWord(std::string_view words) { return words.substr(words.rf
 
 // The words without their first filler, or nothing where there is none.
 std::optional<std::string_view> WithoutOpening(std::string_view words) {
-  size_t size = IsIn(kDropped, FirstWord(words)) ? FirstWord(words).size() : 0;
+  size_t size = IsDropped(FirstWord(words)) ? FirstWord(words).size() : 0;
   for (const std::string_view filler : kOpenings) {
     const bool found = words.starts_with(filler) && words.substr(filler.size()).starts_with(' ');
     if (found) size = std::max(size, filler.size());
@@ -98,7 +112,7 @@ std::optional<std::string_view> WithoutOpening(std::string_view words) {
 }
 
 std::optional<std::string_view> WithoutClosing(std::string_view words) {
-  size_t size = IsIn(kDropped, LastWord(words)) ? LastWord(words).size() : 0;
+  size_t size = IsDropped(LastWord(words)) ? LastWord(words).size() : 0;
   for (const std::string_view filler : kClosings) {
     if (words.size() <= filler.size() || !words.ends_with(filler)) continue;
     if (words[words.size() - filler.size() - 1] == ' ') size = std::max(size, filler.size());
@@ -158,15 +172,15 @@ class Key {
   }
 
   void Add(std::string_view word) {
-    const auto spelling = std::ranges::find(kSpellings, word, &Spelling::variant);
-    if (spelling != std::end(kSpellings)) word = spelling->word;
-    if (IsIn(kDropped, word)) return;
-    if (IsIn(kCurrencies, word)) {  // "$5 million", "5 million dollars"
+    word = UsualSpelling(word);
+    if (IsDropped(word)) return;
+    if (std::ranges::find(kCurrencies, word) !=
+        std::end(kCurrencies)) {  // "$5 million", "5 million dollars"
       currencies_ += XXH3_64bits(word.data(), word.size());
       return;
     }
     Chain(word, &all_);
-    if (IsIn(kWeak, word)) return;
+    if (IsWeak(word)) return;
     Chain(word, &telling_);
     ++telling_count_;
   }

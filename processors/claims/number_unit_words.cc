@@ -5,6 +5,7 @@
 #include <span>
 
 #include "processors/claims/number_words.h"
+#include "processors/claims/word_sieve.h"
 
 namespace newsmill::claims {
 namespace {
@@ -211,7 +212,10 @@ NumberUnit FindSorted(std::string_view word) {
 
 }  // namespace
 
-NumberUnit FindCurrencySign(std::string_view word) { return FindExactly(kSigns, word); }
+NumberUnit FindCurrencySign(std::string_view word) {
+  static constexpr WordSieve kSieve(kSigns, &NumberUnit::word);
+  return kSieve.MayHave(word) ? FindExactly(kSigns, word) : NumberUnit{};
+}
 
 NumberUnit FindDollarPrefix(std::string_view word) { return FindExactly(kDollars, word); }
 

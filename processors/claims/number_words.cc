@@ -1,5 +1,7 @@
 #include "processors/claims/number_words.h"
 
+#include "processors/claims/word_sieve.h"
+
 namespace newsmill::claims {
 namespace {
 
@@ -50,7 +52,9 @@ LowerCase::LowerCase(std::string_view word) {
 }
 
 NumberWord FindNumberWord(std::string_view word) {
+  static constexpr WordSieve kSieve(kWords, &NumberWord::word);
   const LowerCase lower(word);
+  if (!kSieve.MayHave(lower.view())) return {};
   static_assert(std::ranges::is_sorted(kWords, {}, &NumberWord::word));
   const auto* found = std::ranges::lower_bound(kWords, lower.view(), {}, &NumberWord::word);
   return found != std::end(kWords) && found->word == lower.view() ? *found : NumberWord{};
