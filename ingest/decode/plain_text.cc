@@ -77,11 +77,11 @@ bool IsLatinMark(std::string_view text, size_t at) {
   return text[at] == '\xCC' || (text[at] == '\xCD' && text[at + 1] <= '\xAF');
 }
 
-// Whether the mark at `at` is one of Latin between two ASCII characters: nothing else composes with
-// the letter before it.
+// Whether the mark at `at` is one of U+0300 to U+033F between two ASCII characters: nothing else
+// composes with the letter before it. Some of those behind decompose by themselves.
 bool IsLoneMark(std::string_view text, size_t at) {
   const auto is_ascii = [&](size_t i) { return static_cast<signed char>(text[i]) >= 0; };
-  return IsLatinMark(text, at) && at > 0 && is_ascii(at - 1) &&
+  return text[at] == '\xCC' && at > 0 && is_ascii(at - 1) &&
          (at + 2 == text.size() || is_ascii(at + 2));
 }
 

@@ -219,5 +219,25 @@ TEST(PlainTextTest, EveryCharacterIsComposedAsIcuDoes) {
   }
 }
 
+// The short way for marks that stand alone.
+TEST(PlainTextTest, EveryMarkBehindEveryCharacterIsComposedAsIcuDoes) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(error);
+  ASSERT_TRUE(U_SUCCESS(error));
+  for (UChar32 mark = 0x300; mark < 0x370; ++mark) {
+    for (UChar32 letter = 0x21; letter < 0x7F; ++letter) {
+      for (const char* around : {"", "x", "x e\u0301y "}) {
+        const icu::UnicodeString rest = icu::UnicodeString::fromUTF8(around);
+        const icu::UnicodeString text =
+            icu::UnicodeString(rest).append(letter).append(mark).append(rest);
+        std::string written, expected;
+        text.toUTF8String(written);
+        nfc->normalize(text, error).trim().toUTF8String(expected);
+        ASSERT_EQ(Normal(written), expected) << std::hex << letter << " " << mark;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace newsmill
