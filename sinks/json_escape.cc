@@ -11,14 +11,8 @@
 #include "processors/base/byte_blocks-inl.h"
 
 HWY_BEFORE_NAMESPACE();
-namespace newsmill {
+namespace newsmill::HWY_NAMESPACE {
 namespace {
-namespace HWY_NAMESPACE {
-
-namespace hn = hwy::HWY_NAMESPACE;
-using newsmill::HWY_NAMESPACE::CopyBlock;
-using newsmill::HWY_NAMESPACE::kBlockBytes;
-using newsmill::HWY_NAMESPACE::MatchBlock;
 
 static_assert(kEscapeLeftBytes == 2 * kBlockBytes);
 static_assert(kEscapeRoom == kBlockBytes + kMostEscaped * kBlockBytes);
@@ -55,9 +49,8 @@ char* Escape(std::string_view* text, char* to, const char* limit) {
   return to;
 }
 
-}  // namespace HWY_NAMESPACE
 }  // namespace
-}  // namespace newsmill
+}  // namespace newsmill::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE

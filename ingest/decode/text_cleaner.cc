@@ -16,14 +16,8 @@
 #include "processors/base/byte_blocks-inl.h"
 
 HWY_BEFORE_NAMESPACE();
-namespace newsmill {
+namespace newsmill::HWY_NAMESPACE {
 namespace {
-namespace HWY_NAMESPACE {
-
-namespace hn = hwy::HWY_NAMESPACE;
-using newsmill::HWY_NAMESPACE::CopyBlock;
-using newsmill::HWY_NAMESPACE::kBlockBytes;
-using newsmill::HWY_NAMESPACE::MatchBlock;
 
 // What CharacterCleaner::IsSpecial() says, for each byte.
 template <bool kJson>
@@ -121,9 +115,8 @@ bool CleanJson(std::string_view raw, Arena& arena, CleanText* out) {
   return Cleaner<true>(raw, arena).Run(out);
 }
 
-}  // namespace HWY_NAMESPACE
 }  // namespace
-}  // namespace newsmill
+}  // namespace newsmill::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE

@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "processors/claims/number_words.h"
 #include "processors/claims/word_sieve.h"
 
 namespace newsmill::claims {
@@ -89,12 +90,12 @@ std::string_view UsualSpelling(std::string_view word) {
 
 bool IsDropped(std::string_view word) {
   static constexpr WordSieve kSieve(kDropped);
-  return kSieve.MayHave(word) && std::ranges::find(kDropped, word) != std::end(kDropped);
+  return kSieve.MayHave(word) && IsOneOf(word, kDropped);
 }
 
 bool IsWeak(std::string_view word) {
   static constexpr WordSieve kSieve(kWeak);
-  return kSieve.MayHave(word) && std::ranges::find(kWeak, word) != std::end(kWeak);
+  return kSieve.MayHave(word) && IsOneOf(word, kWeak);
 }
 
 std::string_view FirstWord(std::string_view words) { return words.substr(0, words.find(' ')); }
@@ -174,8 +175,7 @@ class Key {
   void Add(std::string_view word) {
     word = UsualSpelling(word);
     if (IsDropped(word)) return;
-    if (std::ranges::find(kCurrencies, word) !=
-        std::end(kCurrencies)) {  // "$5 million", "5 million dollars"
+    if (IsOneOf(word, kCurrencies)) {  // "$5 million", "5 million dollars"
       currencies_ += XXH3_64bits(word.data(), word.size());
       return;
     }
