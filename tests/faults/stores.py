@@ -78,17 +78,24 @@ def locked(brokers, directory):
         kafka_client.create_topic(brokers, "locked", 2)
         with newsmill.Service(newsmill.write_config(directory, brokers, "locked"), directory / "log") as service:
             wait_for(service.ready, "ready")
+            first = oracle.feed(200, prefix="first")
+            oracle.send(brokers, "locked", first)
+            oracle.wait_until_caught_up(brokers, "locked", 2, [service])
             store = sqlite3.connect(directory / "news.db", isolation_level=None)
             store.execute("BEGIN IMMEDIATE")
             messages = oracle.feed(2000)
             oracle.send(brokers, "locked", messages)
             wait_for(lambda: blocked(service, "unavailable"), "waiting for the lock")
             wait_for(lambda: service.metric("newsmill_watermark_standing_seconds", sink="sqlite") > 0, "time without progress")
+            for lag in ("newsmill_consumer_lag", "newsmill_consumer_lag_seconds"):
+                wait_for(lambda name=lag: service.metric(name, topic="locked") > 0, lag)
             time.sleep(seconds)
-            equal(service.settled(), 0, "settled meanwhile")
+            equal(service.settled(), len(first), "settled, nothing of it meanwhile")
             store.execute("ROLLBACK")
             store.close()
-            oracle.end(brokers, "locked", directory, service, messages)
+            oracle.wait_until_caught_up(brokers, "locked", 2, [service])
+            wait_for(lambda: service.metric("newsmill_consumer_lag") == service.metric("newsmill_consumer_lag_seconds") == 0, "no lag")
+            oracle.end(brokers, "locked", directory, service, first + messages)
 
 
 def corrupt(brokers, directory):
